@@ -1,0 +1,98 @@
+import type { BinaryOp, UnaryOp } from '../device.ts';
+import { exp } from '../math/exp.ts';
+import { log, log1p } from '../math/log.ts';
+import { pow } from '../math/pow.ts';
+import { cos, sin } from '../math/trigonometry.ts';
+import { sigmoid, tanh } from '../math/tanh.ts';
+import { erf } from '../math/erf.ts';
+import { eachRow, type HostView } from './walk.ts';
+
+const unaryFunctions = {
+  neg: (x) => -x,
+  abs: Math.abs,
+  sign: Math.sign,
+  floor: Math.floor,
+  exp,
+  log,
+  log1p,
+  sqrt: Math.sqrt,
+  sin,
+  cos,
+  tanh,
+  erf,
+  relu: (x) => (x < 0 ? 0 : x),
+  sigmoid,
+} as const satisfies Record<UnaryOp, (x: number) => number>;
+
+const binaryFunctions = {
+  add: (a, b) => a + b,
+  sub: (a, b) => a - b,
+  mul: (a, b) => a * b,
+  div: (a, b) => a / b,
+  mod: (a, b) => {
+    const r = a % b;
+    return r !== 0 && r < 0 !== b < 0 ? r + b : r;
+  },
+  pow,
+  maximum: Math.max,
+  minimum: Math.min,
+  equal: (a, b) => +(a === b),
+  notEqual: (a, b) => +(a !== b),
+  less: (a, b) => +(a < b),
+  lessEqual: (a, b) => +(a <= b),
+  greater: (a, b) => +(a > b),
+  greaterEqual: (a, b) => +(a >= b),
+} as const satisfies Record<BinaryOp, (a: number, b: number) => number>;
+
+/** Every element of `out` becomes `value`. */
+export function fill(out: HostView, value: number): void {
+  const o = out.data;
+  eachRow(out.shape, [out], ([start], n, [step]) => {
+    for (let i = 0, p = start!; i < n; i++, p += step!) o[p] = value;
+  });
+}
+
+/** Copies element by element; the host's typed arrays convert the dtype. */
+export function copy(x: HostView, out: HostView): void {
+  const a = x.data;
+  const o = out.data;
+  eachRow(out.shape, [x, out], ([p, q], n, [dp, dq]) => {
+    for (let i = 0; i < n; i++) o[q! + i * dq!] = a[p! + i * dp!]!;
+  });
+}
+
+/** `out = op(x)`. */
+export function unary(op: UnaryOp, x: HostView, out: HostView): void {
+  const a = x.data;
+  const o = out.data;
+  const f = unaryFunctions[op];
+  eachRow(out.shape, [x, out], ([p, q], n, [dp, dq]) => {
+    for (let i = 0; i < n; i++) o[q! + i * dq!] = f(a[p! + i * dp!]!);
+  });
+}
+
+/** `out = a op b`. */
+export function binary(op: BinaryOp, x: HostView | number, y: HostView | number, out: HostView): void {
+  const [a, b] = [asView(x, out), asView(y, out)];
+  const o = out.data;
+  const f = binaryFunctions[op];
+  eachRow(out.shape, [a, b, out], ([p, q, r], n, [dp, dq, dr]) => {
+    for (let i = 0; i < n; i++) o[r! + i * dr!] = f(a.data[p! + i * dp!]!, b.data[q! + i * dq!]!);
+  });
+}
+
+/** `out = test ? a : b`. */
+export function where(test: HostView, x: HostView | number, y: HostView | number, out: HostView): void {
+  const [a, b] = [asView(x, out), asView(y, out)];
+  const o = out.data;
+  eachRow(out.shape, [test, a, b, out], ([t, p, q, r], n, [dt, dp, dq, dr]) => {
+    for (let i = 0; i < n; i++)
+      o[r! + i * dr!] = test.data[t! + i * dt!] ? a.data[p! + i * dp!]! : b.data[q! + i * dq!]!;
+  });
+}
+
+/** A number as a view that repeats it over `like`'s shape; in float64, so that nothing is rounded. */
+function asView(x: HostView | number, like: HostView): HostView {
+  if (typeof x !== 'number') return x;
+  return { data: Float64Array.of(x), shape: like.shape, strides: like.shape.map(() => 0), offset: 0 };
+}
