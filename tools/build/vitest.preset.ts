@@ -1,12 +1,34 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
+/** Tests run the sources, of their own package and of the others: nothing has to be built first. */
 const conditions = ['@zero-to-gpt/source', 'import', 'module', 'node', 'default'];
 
-/** `root` is the package folder: vitest.config.ts says `export default preset(import.meta.dirname)`. */
+/** `root` is the package folder: its vitest.config.ts says `export default preset(import.meta.dirname)`. */
 export function preset(root: string): ViteUserConfig {
   return defineConfig({
     resolve: { conditions },
     ssr: { resolve: { conditions } },
-    test: { root, include: ['test/**/*.test.ts', '.doctest/*.test.ts'] },
+    test: {
+      root,
+      include: ['test/**/*.test.ts', '.doctest/*.test.ts'],
+      testTimeout: 60_000, // no test asserts a time; a loaded machine is no failure
+      hookTimeout: 120_000,
+    },
+  });
+}
+
+/** The tests of `test-slow` folders: they run what was built, in processes of their own, one file after the other. */
+export function slow(root: string): ViteUserConfig {
+  return defineConfig({
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      root,
+      name: 'slow',
+      include: ['{packages,tools}/*/test-slow/**/*.test.ts'],
+      testTimeout: 900_000,
+      hookTimeout: 900_000,
+      fileParallelism: false,
+    },
   });
 }

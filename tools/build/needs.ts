@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** What a suite may need that not every machine has. */
+export type Need = 'pytorch' | 'data' | 'registry';
+
+/** The Python that has PyTorch: Debian's, or the one that ZERO_TO_GPT_PYTHON names. */
+export const python: string = process.env.ZERO_TO_GPT_PYTHON ?? '/usr/bin/python3';
+
+/** Folder of test inputs that are not part of the repository (Tiny Shakespeare and the like); undefined where it is not set. */
+export const data: string | undefined = process.env.ZERO_TO_GPT_DATA;
+
+/** Why a need is not met; undefined where it is. */
+const reasons = {
+  pytorch: () =>
+    spawnSync(python, [
+      '-c',
+      'import importlib.util as u, sys; sys.exit(not (u.find_spec("torch") and u.find_spec("numpy")))',
+    ]).status === 0
+      ? undefined
+      : `${python} has no torch and numpy: apt-get install python3-torch python3-numpy`,
+  data: () =>
+    data && existsSync(data) ? undefined : 'ZERO_TO_GPT_DATA names no folder: see "Test inputs" in CONTRIBUTING.md',
+  registry: () =>
+    spawnSync('npm', ['view', 'typescript', 'version', '--prefer-online'], { shell: process.platform === 'win32' })
+      .status === 0
+      ? undefined
+      : 'the npm registry does not answer',
+} satisfies Record<Need, () => string | undefined>;
+
+/**
+ * Whether this machine lacks what a suite needs: `describe.skipIf(lacks('pytorch'))(…)`. Says so loudly, and throws
+ * where ZERO_TO_GPT_REQUIRE (a list with commas) names the need, so that CI cannot pass by skipping.
+ */
+export function lacks(need: Need): boolean {
+  const why = reasons[need]();
+  if (why === undefined) return false;
+  if ((process.env.ZERO_TO_GPT_REQUIRE ?? '').split(',').includes(need))
+    throw new Error(`Cannot skip what needs ${need}, which ZERO_TO_GPT_REQUIRE names: ${why}`);
+  console.warn(`SKIPPED what needs ${need}: ${why}`);
+  return true;
+}
