@@ -1,0 +1,110 @@
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { fileError } from './file-error.ts';
+import { writeAtomic } from './write-atomic.ts';
+
+/** One line of `metrics.jsonl`. */
+export interface Metrics {
+  /** Optimizer steps done. */
+  readonly step: number;
+  /** Training loss of this step's batch, before the step, in nats per token. */
+  readonly loss: number;
+  /** Learning rate of this step. */
+  readonly lr: number;
+  /** Tokens trained on in a second; the one figure that differs from run to run. */
+  readonly tokensPerSecond: number;
+  /** Validation loss after this step, in nats per token, where it was evaluated. */
+  readonly valLoss?: number;
+  /** Tokens that `valLoss` is the mean over. */
+  readonly valTokens?: number;
+  /** Share of known words in the sample after this step, where one was drawn. */
+  readonly knownWords?: number;
+}
+
+interface Line {
+  readonly text: string;
+  readonly metrics: Metrics;
+}
+
+function parse(path: string, upTo: number): Line[] {
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw fileError(`read ${path}`, error);
+  }
+  const texts = content.split('\n');
+  texts.pop(); // empty after a whole last line, else the torn line of a writer that died
+  const lines: Line[] = [];
+  for (const [i, text] of texts.entries()) {
+    let metrics: Partial<Metrics> | null = null;
+    try {
+      metrics = JSON.parse(text);
+    } catch {
+      // said below
+    }
+    if (!Number.isInteger(metrics?.step) || typeof metrics?.loss !== 'number') {
+      throw new SyntaxError(`Cannot read ${path}: line ${i + 1} is not an object with step and loss`);
+    }
+    if (metrics.step! > upTo) break;
+    lines.push({ text, metrics: metrics as Metrics });
+  }
+  return lines;
+}
+
+/**
+ * The lines of a metrics file, without a torn last one; none where there is no file.
+ *
+ * @throws SyntaxError that names the line where one is damaged
+ */
+export function readMetrics(path: string): Metrics[] {
+  return parse(path, Number.POSITIVE_INFINITY).map(({ metrics }) => metrics);
+}
+
+/** Cuts a metrics file back to the steps up to `step`, whatever follows; gives what is left. */
+export function cutMetrics(path: string, step: number): Metrics[] {
+  const lines = parse(path, step);
+  writeAtomic(path, lines.map(({ text }) => `${text}\n`).join(''));
+  return lines.map(({ metrics }) => metrics);
+}
+
+/** Metrics file open for appending, a line at a time. */
+export class MetricsLog implements Disposable {
+  /** Path of the file. */
+  readonly path: string;
+  readonly #file: number;
+
+  /** Opens the file, and makes it where there is none. */
+  constructor(path: string) {
+    this.path = path;
+    try {
+      this.#file = openSync(path, 'a');
+    } catch (error) {
+      throw fileError(`write ${path}`, error);
+    }
+  }
+
+  /** Appends one line; it outlives the process from here on. */
+  write(metrics: Metrics): void {
+    const line = Buffer.from(`${JSON.stringify(metrics)}\n`);
+    try {
+      for (let at = 0; at < line.length; ) at += writeSync(this.#file, line, at);
+    } catch (error) {
+      throw fileError(`write ${this.path}`, error);
+    }
+  }
+
+  /** Flushes to the disk; the lines outlive a power cut from here on. */
+  flush(): void {
+    try {
+      fsyncSync(this.#file);
+    } catch (error) {
+      throw fileError(`write ${this.path}`, error);
+    }
+  }
+
+  /** Closes the file. */
+  [Symbol.dispose](): void {
+    closeSync(this.#file);
+  }
+}

@@ -1,0 +1,118 @@
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { readConfigFile } from './config-file.ts';
+import { fileError } from './file-error.ts';
+import { type RunConfig, runConfig } from './run-config.ts';
+import { writeAtomic } from './write-atomic.ts';
+
+/** Where the files of a run lie. */
+export interface RunFolder {
+  /** The folder itself. */
+  readonly path: string;
+  /** Settings, all of them. */
+  readonly config: string;
+  /** A line for each step. */
+  readonly metrics: string;
+  /** Loss curve. */
+  readonly plot: string;
+  /** Folder of checkpoints, `step-N/` each. */
+  readonly checkpoints: string;
+  /** Folder of samples, `step-N.txt` each. */
+  readonly samples: string;
+}
+
+/** The names of a run's files; touches none of them. */
+export function runFolder(path: string): RunFolder {
+  return {
+    path,
+    config: join(path, 'config.json'),
+    metrics: join(path, 'metrics.jsonl'),
+    plot: join(path, 'loss.svg'),
+    checkpoints: join(path, 'checkpoints'),
+    samples: join(path, 'samples'),
+  };
+}
+
+/**
+ * Makes the folder of a new run. Without `out` it is `runs/<name of the text>`, with `-2`, `-3` … behind it where that is taken.
+ *
+ * @throws Error where `out` already holds a run, or cannot be made
+ */
+export function createRunFolder(config: RunConfig, out?: string): RunFolder {
+  if (out !== undefined) {
+    makeFolder(out);
+    if (existsSync(runFolder(out).config)) {
+      throw new Error(
+        `Cannot start a run in ${out}: it already holds one; go on with 'gptx resume ${out}' or choose another --out`,
+      );
+    }
+    return fill(out);
+  }
+  const name = basename(config.text, extname(config.text)).replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'run';
+  makeFolder('runs');
+  for (let i = 1; ; i++) {
+    const path = join('runs', i === 1 ? name : `${name}-${i}`);
+    try {
+      mkdirSync(path);
+      return fill(path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileError(`make run folder ${path}`, error);
+    }
+  }
+}
+
+function fill(path: string): RunFolder {
+  const folder = runFolder(path);
+  makeFolder(folder.checkpoints);
+  makeFolder(folder.samples);
+  return folder;
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    // mkdir says EEXIST of a file that has the name
+    const isFile = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    throw isFile
+      ? new Error(`Cannot make run folder ${path}: a file has that name`, { cause: error })
+      : fileError(`make run folder ${path}`, error);
+  }
+}
+
+/**
+ * The folder of a run that was started before, and its settings.
+ *
+ * @throws Error where there is no run; SyntaxError or RangeError where its `config.json` is damaged
+ */
+export function openRunFolder(path: string): { folder: RunFolder; config: RunConfig } {
+  const folder = runFolder(path);
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Error(`Cannot open run ${path}: no such folder`);
+  }
+  if (!existsSync(folder.config)) {
+    throw new Error(
+      `Cannot open run ${path}: it holds no config.json; start a run there with 'gptx train --out ${path}'`,
+    );
+  }
+  return { folder, config: runConfig(readConfigFile(folder.config), { source: folder.config }) };
+}
+
+/** Writes `config.json`: from here on the folder holds a run. */
+export function writeConfig(folder: RunFolder, config: RunConfig): void {
+  writeAtomic(folder.config, `${JSON.stringify(config, null, 2)}\n`);
+}
+
+/** Path of the sample drawn after `step` steps. */
+export function samplePath(folder: RunFolder, step: number): string {
+  return join(folder.samples, `step-${step}.txt`);
+}
+
+/** The sample drawn after `step` steps, or null where there is none. */
+export function readSample(folder: RunFolder, step: number): string | null {
+  try {
+    return readFileSync(samplePath(folder, step), 'utf8');
+  } catch {
+    return null;
+  }
+}
