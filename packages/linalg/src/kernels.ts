@@ -1,4 +1,4 @@
-import type { View } from './device.ts';
+import type { View } from './view.ts';
 
 /** Options of the attention slots. */
 export interface AttentionOptions {
@@ -118,14 +118,7 @@ export interface Kernels {
   /** out = x · rstd · weight with rstd = 1/√(mean of squares + eps). */
   rmsNorm(x: View, weight: View | null, out: View, rstd: View, options: { readonly eps: number }): boolean;
   /** Its gradient. */
-  rmsNormBackward(
-    dy: View,
-    x: View,
-    weight: View | null,
-    rstd: View,
-    dx: View | null,
-    dweight: View | null,
-  ): boolean;
+  rmsNormBackward(dy: View, x: View, weight: View | null, rstd: View, dx: View | null, dweight: View | null): boolean;
 
   /** Element-wise activation. */
   activation(kind: Activation, x: View, out: View): boolean;

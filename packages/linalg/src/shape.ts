@@ -21,6 +21,7 @@ export function rowMajor(shape: Shape): number[] {
 
 /** Whether the elements lie one after the other, in row-major order. Axes of size 1 may have any stride. */
 export function isContiguous(shape: Shape, strides: readonly number[]): boolean {
+  if (shape.includes(0)) return true;
   let step = 1;
   for (let i = shape.length - 1; i >= 0; i--) {
     if (shape[i] !== 1 && strides[i] !== step) return false;

@@ -18,7 +18,7 @@ function series(x: number): number {
     term *= (2 * x * x) / (2 * k + 1);
     sum += term;
   }
-  return ((2 / SQRT_PI) * exp(-x * x)) * sum;
+  return (2 / SQRT_PI) * exp(-x * x) * sum;
 }
 
 /** 1 − erf(x) for x ≥ 3, as a continued fraction. */

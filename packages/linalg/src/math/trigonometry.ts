@@ -55,9 +55,7 @@ function reduceHuge(x: number): { quadrant: number; rest: number } {
     quadrant++;
   }
   const size = Number(rest >> (BITS - 200n)) / Number(1n << 200n);
-  return x > 0
-    ? { quadrant: Number(quadrant & 3n), rest: size }
-    : { quadrant: Number(-quadrant & 3n), rest: -size };
+  return x > 0 ? { quadrant: Number(quadrant & 3n), rest: size } : { quadrant: Number(-quadrant & 3n), rest: -size };
 }
 
 /** arctan(1/n) · 2^1200 by its Taylor series. */

@@ -1,10 +1,10 @@
 import type { BinaryOp, UnaryOp } from '../device.ts';
+import { erf } from '../math/erf.ts';
 import { exp } from '../math/exp.ts';
 import { log, log1p } from '../math/log.ts';
 import { pow } from '../math/pow.ts';
-import { cos, sin } from '../math/trigonometry.ts';
 import { sigmoid, tanh } from '../math/tanh.ts';
-import { erf } from '../math/erf.ts';
+import { cos, sin } from '../math/trigonometry.ts';
 import { eachRow, type HostView } from './walk.ts';
 
 const unaryFunctions = {

@@ -20,7 +20,7 @@ interface HostStorage extends Storage {
  * Makes a device of plain loops: every operation as a learner would write it, sums in float64, no kernel slots.
  * float32 arrays are rounded when stored; with float64 arrays it is the oracle of the tests.
  */
-export function createReference({ name = 'reference' } = {}): ReferenceDevice {
+export function createReference({ name = 'reference' }: { name?: string } = {}): ReferenceDevice {
   const dtypes: ReadonlySet<DType> = new Set<DType>(['float32', 'float64', 'int32', 'uint8']);
   let bytes = 0;
   let peak = 0;

@@ -1,7 +1,12 @@
 import { eachIndex, type HostView } from './walk.ts';
 
 /** `out (+)= a · b` over the last two axes: three loops, every sum in float64. */
-export function matmul(a: HostView, b: HostView, out: HostView, { accumulate = false } = {}): void {
+export function matmul(
+  a: HostView,
+  b: HostView,
+  out: HostView,
+  { accumulate = false }: { accumulate?: boolean } = {},
+): void {
   const batch = out.shape.length - 2;
   const [rows, columns] = [out.shape[batch]!, out.shape[batch + 1]!];
   const inner = a.shape[batch + 1]!;

@@ -1,0 +1,452 @@
+// Above 300 lines: the class lists the whole vocabulary of arrays, a line or three a word; the work is done in the files above it.
+import * as compute from './compute.ts';
+import type { BinaryOp, Device, ReduceOp, UnaryOp } from './device.ts';
+import type { DType, TypedArray } from './dtype.ts';
+import { formatArray } from './format.ts';
+import type { Geometry, Range } from './geometry.ts';
+import * as geometry from './geometry.ts';
+import { placeOfBirth, release, retain, unwatch, watch } from './lifetime.ts';
+import { adopt } from './scope.ts';
+import { isContiguous, normalizeAxis, rowMajor, type Shape, sizeOf } from './shape.ts';
+import type { Storage, View } from './view.ts';
+
+/** Numbers in nested lists: what `array` takes and `toArray` gives. */
+export type Nested = number | readonly Nested[];
+
+/** Axes of a reduction: all of them by default. */
+export interface AxisOptions {
+  /** One axis or several; negative ones count from the right. */
+  axis?: number | readonly number[];
+  /** Leaves the reduced axes in the shape, as 1. */
+  keepdims?: boolean;
+}
+
+/**
+ * An n-dimensional array: a strided window onto counted device memory. Views (`reshape`, `slice`, `transpose` …) share
+ * the memory; every handle holds one count on it until it is disposed, by hand, by `using`, or by its scope.
+ * Operations broadcast like NumPy's, need one device, and return new arrays.
+ */
+export class NDArray implements View, Disposable {
+  /** Size of each axis. */
+  readonly shape: Shape;
+  /** Elements between neighbours along each axis. */
+  readonly strides: readonly number[];
+  /** Position of the first element in the storage. */
+  readonly offset: number;
+  /** Where the memory lies. */
+  readonly device: Device;
+  readonly #storage: Storage;
+  readonly #born: string | undefined;
+  #gone: string | null = null;
+
+  /** Wraps device memory; users call `array`, `zeros` and the like. */
+  constructor(view: View, device: Device) {
+    this.#storage = view.storage;
+    this.shape = view.shape;
+    this.strides = view.strides;
+    this.offset = view.offset;
+    this.device = device;
+    this.#born = placeOfBirth();
+    retain(view.storage);
+    if (!adopt(this)) this.leaveScopes();
+  }
+
+  /** The memory it looks at. @throws Error once the array is disposed */
+  get storage(): Storage {
+    if (this.#gone !== null)
+      throw new Error(
+        `Cannot use an array of shape [${this.shape}]: ${this.#gone}${this.#born ? `\n${this.#born}` : ''}`,
+      );
+    return this.#storage;
+  }
+  /** Kind of its elements. */
+  get dtype(): DType {
+    return this.#storage.dtype;
+  }
+  /** Number of elements. */
+  get size(): number {
+    return sizeOf(this.shape);
+  }
+  /** Number of axes. */
+  get ndim(): number {
+    return this.shape.length;
+  }
+  /** Whether its elements lie in row-major order without gaps. */
+  get isContiguous(): boolean {
+    return isContiguous(this.shape, this.strides);
+  }
+  /** Whether its count has been dropped. */
+  get isDisposed(): boolean {
+    return this.#gone !== null;
+  }
+
+  // ── Views: no element moves ──
+
+  /** The same elements in another shape; one axis may be −1. Copies only where strides forbid a view. */
+  reshape(...shape: number[]): NDArray {
+    const full = geometry.inferShape(this.size, shape, this.shape);
+    const strides = geometry.reshapedStrides(this, full);
+    if (strides) return this.#view({ shape: full, strides, offset: this.offset });
+    const out = compute.allocate(this.device, this.dtype, this.shape);
+    this.device.copy(this, out);
+    return new NDArray({ ...out, shape: full, strides: rowMajor(full) }, this.device);
+  }
+  /** Another handle on the same elements, with a count of its own. */
+  view(): NDArray {
+    return this.#view(this);
+  }
+  /** Axes i and j exchanged. */
+  transpose(i: number, j: number): NDArray {
+    return this.#view(geometry.transposed(this, i, j));
+  }
+  /** Axes in another order. */
+  permute(...axes: number[]): NDArray {
+    return this.#view(geometry.permuted(this, axes));
+  }
+  /** All axes reversed. */
+  get T(): NDArray {
+    return this.permute(...this.shape.map((_, i) => this.ndim - 1 - i));
+  }
+  /** Matrix transpose: the last two axes exchanged. */
+  get mT(): NDArray {
+    return this.transpose(-2, -1);
+  }
+  /** Part of each axis: a number takes one position and drops the axis. `x.slice({}, 0)` is the first column. */
+  slice(...ranges: (number | Range)[]): NDArray {
+    return this.#view(geometry.sliced(this, ranges));
+  }
+  /** Axes of 1, and missing leading axes, repeated up to `shape`. */
+  expand(...shape: number[]): NDArray {
+    return this.#view(geometry.expanded(this, shape));
+  }
+  /** Without one axis of 1, or without all of them. */
+  squeeze(axis?: number): NDArray {
+    return this.#view(geometry.squeezed(this, axis));
+  }
+  /** With a new axis of 1 at position `axis`. */
+  unsqueeze(axis: number): NDArray {
+    return this.#view(geometry.unsqueezed(this, axis));
+  }
+  /** Equal parts along an axis (default 0), as views. @throws RangeError where the parts would differ */
+  split(parts: number, { axis = 0 }: { axis?: number } = {}): NDArray[] {
+    const at = normalizeAxis(axis, this.ndim);
+    const length = this.shape[at]! / parts;
+    if (!Number.isInteger(length) || parts < 1)
+      throw new RangeError(`Cannot split axis ${axis} of [${this.shape}] into ${parts} equal parts`);
+    return Array.from({ length: parts }, (_, i) =>
+      this.slice(...this.shape.slice(0, at).map(() => ({})), { start: i * length, stop: (i + 1) * length }),
+    );
+  }
+
+  // ── Copies ──
+
+  /** Itself-like elements in row-major order: a view where they are so already, else a copy. */
+  contiguous(): NDArray {
+    return this.isContiguous ? this.view() : this.clone();
+  }
+  /** A copy in memory of its own. */
+  clone(): NDArray {
+    return this.astype(this.dtype);
+  }
+  /** A copy in another dtype. Floats are cut towards zero on their way to integers. */
+  astype(dtype: DType): NDArray {
+    const out = this.#new(compute.allocate(this.device, dtype, this.shape));
+    this.device.copy(this, out);
+    return out;
+  }
+  /** A copy on another device. */
+  async to(device: Device): Promise<NDArray> {
+    const data = await this.data();
+    const out = new NDArray(compute.allocate(device, this.dtype, this.shape), device);
+    device.write(out, data);
+    return out;
+  }
+
+  // ── Element-wise ──
+
+  /** Sum; broadcasts, as all of these. */
+  add(other: NDArray | number): NDArray {
+    return this.#binary('add', other);
+  }
+  /** Difference. */
+  sub(other: NDArray | number): NDArray {
+    return this.#binary('sub', other);
+  }
+  /** Element-wise product. */
+  mul(other: NDArray | number): NDArray {
+    return this.#binary('mul', other);
+  }
+  /** Quotient; float32 for integers. */
+  div(other: NDArray | number): NDArray {
+    return this.#binary('div', other);
+  }
+  /** Remainder with the divisor's sign. */
+  mod(other: NDArray | number): NDArray {
+    return this.#binary('mod', other);
+  }
+  /** Power. */
+  pow(other: NDArray | number): NDArray {
+    return this.#binary('pow', other);
+  }
+  /** The larger of both; NaN wins. */
+  maximum(other: NDArray | number): NDArray {
+    return this.#binary('maximum', other);
+  }
+  /** The smaller of both; NaN wins. */
+  minimum(other: NDArray | number): NDArray {
+    return this.#binary('minimum', other);
+  }
+  /** Mask (uint8) of equal elements. */
+  equal(other: NDArray | number): NDArray {
+    return this.#binary('equal', other);
+  }
+  /** Mask of different elements. */
+  notEqual(other: NDArray | number): NDArray {
+    return this.#binary('notEqual', other);
+  }
+  /** Mask of elements below `other`. */
+  less(other: NDArray | number): NDArray {
+    return this.#binary('less', other);
+  }
+  /** Mask of elements at most `other`. */
+  lessEqual(other: NDArray | number): NDArray {
+    return this.#binary('lessEqual', other);
+  }
+  /** Mask of elements above `other`. */
+  greater(other: NDArray | number): NDArray {
+    return this.#binary('greater', other);
+  }
+  /** Mask of elements at least `other`. */
+  greaterEqual(other: NDArray | number): NDArray {
+    return this.#binary('greaterEqual', other);
+  }
+  /** −x. */
+  neg(): NDArray {
+    return this.#unary('neg');
+  }
+  /** |x|. */
+  abs(): NDArray {
+    return this.#unary('abs');
+  }
+  /** −1, 0 or 1. */
+  sign(): NDArray {
+    return this.#unary('sign');
+  }
+  /** Largest whole number at most x. */
+  floor(): NDArray {
+    return this.#unary('floor');
+  }
+  /** eˣ. */
+  exp(): NDArray {
+    return this.#unary('exp');
+  }
+  /** Natural logarithm. */
+  log(): NDArray {
+    return this.#unary('log');
+  }
+  /** ln(1 + x). */
+  log1p(): NDArray {
+    return this.#unary('log1p');
+  }
+  /** Square root. */
+  sqrt(): NDArray {
+    return this.#unary('sqrt');
+  }
+  /** Sine of radians. */
+  sin(): NDArray {
+    return this.#unary('sin');
+  }
+  /** Cosine of radians. */
+  cos(): NDArray {
+    return this.#unary('cos');
+  }
+  /** Hyperbolic tangent. */
+  tanh(): NDArray {
+    return this.#unary('tanh');
+  }
+  /** Error function. */
+  erf(): NDArray {
+    return this.#unary('erf');
+  }
+  /** max(x, 0). */
+  relu(): NDArray {
+    return this.#unary('relu');
+  }
+  /** 1 / (1 + e⁻ˣ). */
+  sigmoid(): NDArray {
+    return this.#unary('sigmoid');
+  }
+
+  // ── Reductions ──
+
+  /** Sum over axes; masks and integers sum to int32. */
+  sum(options?: AxisOptions): NDArray {
+    return this.#reduce('sum', options);
+  }
+  /** Mean over axes; float32 for integers. */
+  mean(options?: AxisOptions): NDArray {
+    return this.#reduce('mean', options);
+  }
+  /** Product over axes. */
+  prod(options?: AxisOptions): NDArray {
+    return this.#reduce('prod', options);
+  }
+  /** Largest element over axes; NaN wins. */
+  max(options?: AxisOptions): NDArray {
+    return this.#reduce('max', options);
+  }
+  /** Smallest element over axes; NaN wins. */
+  min(options?: AxisOptions): NDArray {
+    return this.#reduce('min', options);
+  }
+  /** Position (int32) of the first largest element: along an axis, or in row-major order of all. */
+  argmax({ axis }: { axis?: number } = {}): NDArray {
+    using flat = axis === undefined ? this.reshape(-1) : this.view();
+    const at = axis === undefined ? 0 : normalizeAxis(axis, this.ndim);
+    const out = compute.argmax(flat, at);
+    const shape = flat.shape.toSpliced(at, 1);
+    return this.#new({ ...out, shape, strides: rowMajor(shape) });
+  }
+  /** Position (int32) of the first smallest element. */
+  argmin(options: { axis?: number } = {}): NDArray {
+    using negative = this.dtype === 'uint8' ? this.astype('int32') : this.view();
+    using flipped = negative.neg();
+    return flipped.argmax(options);
+  }
+
+  // ── Products and look-ups ──
+
+  /** Matrix product over the last two axes; leading axes broadcast. (…, M, K) · (…, K, N) → (…, M, N). */
+  matmul(other: NDArray): NDArray {
+    return this.#new(compute.matmul(this, other));
+  }
+  /** Rows of this table at `indices` (int32): (V, …) at (N, …) → (N, …, …). @throws RangeError outside the table, where the host can see it */
+  take(indices: NDArray): NDArray {
+    return this.#new(compute.take(this, indices));
+  }
+
+  // ── In place ──
+
+  /** Overwrites this array with `source`, broadcast to its shape and converted to its dtype. */
+  assign(source: NDArray | number): this {
+    if (typeof source === 'number') return this.fill(source);
+    compute.sameDevice(this, source);
+    this.device.copy({ ...geometry.expanded(source, this.shape), storage: source.storage }, this);
+    return this;
+  }
+  /** Every element becomes `value`. */
+  fill(value: number): this {
+    this.device.fill(this, value);
+    return this;
+  }
+  /** Overwrites one element. */
+  set(value: number, ...index: number[]): void {
+    this.device.fill(this.#element(index), value);
+  }
+
+  // ── Reading ──
+
+  /** The elements in row-major order: a copy, once the device is done. */
+  data(): Promise<TypedArray> {
+    return this.device.read(this);
+  }
+  /** The same at once. @throws TypeError on devices whose memory the host does not see */
+  toFlat(): TypedArray {
+    return this.#readSync(this);
+  }
+  /** The only element as a number. @throws RangeError unless there is exactly one */
+  item(): number {
+    if (this.size !== 1)
+      throw new RangeError(`Cannot take item() of shape [${this.shape}]: expected one element, found ${this.size}`);
+    return this.#readSync(this)[0]!;
+  }
+  /** One element. */
+  get(...index: number[]): number {
+    return this.#readSync(this.#element(index))[0]!;
+  }
+  /** Nested lists of numbers; a plain number for a scalar. */
+  toArray(): Nested {
+    const data = this.toFlat();
+    const build = (axis: number, at: number): Nested =>
+      axis === this.ndim
+        ? data[at]!
+        : Array.from({ length: this.shape[axis]! }, (_, i) => build(axis + 1, at * this.shape[axis]! + i));
+    return build(0, 0);
+  }
+  /** Printed like NumPy's arrays; on devices that must be awaited, shape and dtype only. */
+  toString(): string {
+    if (this.isDisposed || !this.device.readSync) return `NDArray(shape [${this.shape}], ${this.dtype})`;
+    return formatArray(this.toFlat(), this.shape, this.dtype);
+  }
+  /** What Node's console shows. */
+  #inspect(): string {
+    const note = this.dtype === 'float32' ? '' : `, dtype ${this.dtype}`;
+    return this.isDisposed || !this.device.readSync ? this.toString() : `array(${indented(this.toString())}${note})`;
+  }
+  static {
+    // symbols that only their hosts look for; declared types cannot name them
+    Object.defineProperties(NDArray.prototype, {
+      [Symbol.for('nodejs.util.inspect.custom')]: {
+        value(this: NDArray): string {
+          return this.#inspect();
+        },
+      },
+      [Symbol.for('Jupyter.display')]: {
+        value(this: NDArray): Record<string, string> {
+          return { 'text/plain': this.toString() };
+        },
+      },
+    });
+  }
+
+  // ── Lifetime ──
+
+  /** Drops this handle's count; the last handle on the memory frees it. Later use throws, naming `reason`. */
+  dispose(reason = 'it was disposed'): void {
+    if (this.#gone !== null) return;
+    this.#gone = reason;
+    unwatch(this);
+    release(this.device, this.#storage);
+  }
+  /** As `dispose`. */
+  [Symbol.dispose](): void {
+    this.dispose('it was freed when its scope closed, or by `using`; read it before, or keep() it');
+  }
+  /** Called by scopes when the array outlives all of them. */
+  leaveScopes(): void {
+    if (this.#gone === null) watch(this, { device: this.device, storage: this.#storage, born: this.#born });
+  }
+
+  #new(view: View): NDArray {
+    return new NDArray(view, this.device);
+  }
+  #view({ shape, strides, offset }: Geometry): NDArray {
+    return new NDArray({ storage: this.storage, shape, strides, offset }, this.device);
+  }
+  #unary(op: UnaryOp): NDArray {
+    return this.#new(compute.unary(op, this));
+  }
+  #binary(op: BinaryOp, other: NDArray | number): NDArray {
+    return this.#new(compute.binary(op, this, other));
+  }
+  #reduce(op: ReduceOp | 'mean', { axis, keepdims = false }: AxisOptions = {}): NDArray {
+    const { out, kept } = compute.reduce(op, this, axis);
+    return this.#new(keepdims ? out : { ...out, shape: kept, strides: rowMajor(kept) });
+  }
+  #element(index: readonly number[]): View {
+    if (index.length !== this.ndim)
+      throw new RangeError(`Cannot find element [${index}] of [${this.shape}]: expected ${this.ndim} positions`);
+    return { ...geometry.sliced(this, index), storage: this.storage };
+  }
+  #readSync(x: View): TypedArray {
+    if (!this.device.readSync)
+      throw new TypeError(
+        `Cannot read an array on ${this.device.name} at once: use \`await x.data()\` or \`await x.to(cpu)\``,
+      );
+    return this.device.readSync(x);
+  }
+}
+
+function indented(text: string): string {
+  return text.replace(/\n(?!\n)/g, '\n      ');
+}

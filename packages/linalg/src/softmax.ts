@@ -1,0 +1,29 @@
+import { allocate } from './compute.ts';
+import { NDArray } from './ndarray.ts';
+import { tidy } from './scope.ts';
+import { normalizeAxis } from './shape.ts';
+
+/** e^x / Σ e^x along an axis (default the last): positive, sums to one. The maximum is taken off first, so nothing overflows. */
+export function softmax(x: NDArray, { axis = -1 }: { axis?: number } = {}): NDArray {
+  if (normalizeAxis(axis, x.ndim) === x.ndim - 1 && x.device.kernels.softmax) {
+    const out = new NDArray(allocate(x.device, x.dtype, x.shape), x.device);
+    if (x.device.kernels.softmax(x, out)) return out;
+    out.dispose();
+  }
+  return tidy(() => {
+    const e = x.sub(x.max({ axis, keepdims: true })).exp();
+    return e.div(e.sum({ axis, keepdims: true }));
+  });
+}
+
+/** ln Σ e^x along an axis (default the last), without overflow. */
+export function logSumExp(
+  x: NDArray,
+  { axis = -1, keepdims = false }: { axis?: number; keepdims?: boolean } = {},
+): NDArray {
+  return tidy(() => {
+    const top = x.max({ axis, keepdims: true });
+    const sum = x.sub(top).exp().sum({ axis, keepdims: true }).log().add(top);
+    return keepdims ? sum : sum.squeeze(axis);
+  });
+}
