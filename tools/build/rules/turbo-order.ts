@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Finding, Tree } from './tree.ts';
+
+interface TurboFile {
+  tasks: Record<string, { dependsOn?: string[] }>;
+  boundaries: { tags: Record<string, unknown> };
+}
+
+/** chapters.json holds the order of the course; turbo.json repeats it, for `turbo boundaries` and for the root tasks. */
+export function turboOrder(tree: Tree): Finding[] {
+  const found = tree.json<TurboFile>('turbo.json');
+  const wanted = ordered(tree);
+  const cure = 'node tools/build/rules/main.ts --write';
+  const same = isDeepStrictEqual(JSON.parse(JSON.stringify(found)), JSON.parse(JSON.stringify(wanted)));
+  const message = `it does not follow chapters.json and the packages there are: ${cure}`;
+  return same ? [] : [{ rule: 'turbo-order', file: 'turbo.json', line: 1, message }];
+}
+
+/** Rewrites turbo.json after chapters.json. */
+export function writeTurboOrder(tree: Tree): void {
+  writeFileSync(join(tree.root, 'turbo.json'), `${JSON.stringify(ordered(tree), null, 2)}\n`);
+}
+
+function ordered(tree: Tree): TurboFile {
+  const chapters = tree.json<string[]>('chapters.json');
+  const turbo = structuredClone(tree.json<TurboFile>('turbo.json'));
+  turbo.boundaries.tags = Object.fromEntries(
+    chapters.map((name, i) => [name, { dependencies: { deny: chapters.slice(i + 1) } }]),
+  );
+  const present = chapters.filter((name) => tree.packages.includes(name)).map((name) => `@zero-to-gpt/${name}`);
+  const last = `${present.at(-1)}#transit`;
+  const dependsOn = {
+    '//#rules': [last],
+    '//#lint': [last],
+    '//#docs': [last],
+    '//#unit': [last, ...present.map((name) => `${name}#examples`)],
+    '//#smoke': present.map((name) => `${name}#build`),
+  };
+  for (const [task, list] of Object.entries(dependsOn)) turbo.tasks[task] = { ...turbo.tasks[task], dependsOn: list };
+  return turbo;
+}
