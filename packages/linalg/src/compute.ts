@@ -165,7 +165,10 @@ export function sameDevice(x: { readonly device: Device }, y: { readonly device:
 
 /** Hands `f` the view in the wanted dtype; a converted copy is freed afterwards. */
 function withDType(x: Operand, dtype: DType, f: (x: View) => void): void {
-  if (x.storage.dtype === dtype) return f(x);
+  if (x.storage.dtype === dtype) {
+    f(x);
+    return;
+  }
   const copy = allocate(x.device, dtype, x.shape);
   try {
     x.device.copy(x, copy);

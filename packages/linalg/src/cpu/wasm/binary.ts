@@ -17,11 +17,11 @@ const MINIMUM: i32 = 5;
 class Binary {
   @inline
   static of(op: i32, a: v128, b: v128): v128 {
-    if (op == ADD) return f32x4.add(a, b);
-    if (op == SUB) return f32x4.sub(a, b);
-    if (op == MUL) return f32x4.mul(a, b);
-    if (op == DIV) return f32x4.div(a, b);
-    if (op == MAXIMUM) return f32x4.max(a, b);
+    if (op === ADD) return f32x4.add(a, b);
+    if (op === SUB) return f32x4.sub(a, b);
+    if (op === MUL) return f32x4.mul(a, b);
+    if (op === DIV) return f32x4.div(a, b);
+    if (op === MAXIMUM) return f32x4.max(a, b);
     return f32x4.min(a, b);
   }
 

@@ -15,9 +15,9 @@ class Compare {
   /** All bits of a lane are set where the comparison holds. */
   @inline
   static of(op: i32, a: v128, b: v128): v128 {
-    if (op == EQUAL) return f32x4.eq(a, b);
-    if (op == NOT_EQUAL) return f32x4.ne(a, b);
-    if (op == LESS) return f32x4.lt(a, b);
+    if (op === EQUAL) return f32x4.eq(a, b);
+    if (op === NOT_EQUAL) return f32x4.ne(a, b);
+    if (op === LESS) return f32x4.lt(a, b);
     return f32x4.le(a, b);
   }
 

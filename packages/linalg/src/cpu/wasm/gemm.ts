@@ -44,7 +44,7 @@ export function gemm(
   const corner = Workspace.tile();
   const pa = Workspace.panels();
   const pb = pa + ((MC * KC) as usize) * 4;
-  if (K == 0 && !add) for (let i = 0; i < M; i++) memory.fill(c + (i as usize) * cRow, 0, (N as usize) * 4);
+  if (K === 0 && !add) for (let i = 0; i < M; i++) memory.fill(c + (i as usize) * cRow, 0, (N as usize) * 4);
   for (let jc = 0; jc < N; jc += NC) {
     const nc = min(NC, N - jc);
     for (let pc = 0; pc < K; pc += KC) {
@@ -60,7 +60,7 @@ export function gemm(
           for (let i = 0; i < mc; i += MR) {
             const cp = c + ((ic + i) as usize) * cRow + ((jc + j) as usize) * 4;
             const rows = min(MR, mc - i);
-            const inner = rows == MR && cols == NR;
+            const inner = rows === MR && cols === NR;
             if (!inner && more) copyCorner(cp, cRow, corner, 32, rows, cols);
             Micro.tile(kc, pa + ((i * kc) as usize) * 4, bp, inner ? cp : corner, inner ? cRow : 32, more);
             if (!inner) copyCorner(corner, 32, cp, cRow, rows, cols);

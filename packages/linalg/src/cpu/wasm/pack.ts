@@ -72,13 +72,13 @@ export function packA(mc: i32, kc: i32, a: usize, rs: usize, cs: usize, dst: usi
     const rows = min(MR, mc - i0);
     let p = a + (i0 as usize) * rs;
     let k = 0;
-    if (rows == MR && cs == 4) {
+    if (rows === MR && cs === 4) {
       for (; k + 4 <= kc; k += 4) {
         Pack.sixByFour(p, rs, dst);
         p += 16;
         dst += 96;
       }
-    } else if (rows == MR && rs == 4) {
+    } else if (rows === MR && rs === 4) {
       for (; k < kc; k++) {
         v128.store(dst, Pack.load(p));
         store<f32>(dst, Pack.one(p + 16), 16);
@@ -103,7 +103,7 @@ export function packA(mc: i32, kc: i32, a: usize, rs: usize, cs: usize, dst: usi
 export function packB(kc: i32, nc: i32, b: usize, rs: usize, cs: usize, dst: usize): void {
   const full = nc - (nc % NR);
   const panel = ((kc * NR) as usize) * 4;
-  if (cs == 4) {
+  if (cs === 4) {
     // eight rows across all panels, then the next eight: rows a power of two apart would evict each other otherwise
     for (let k0 = 0; k0 < kc; k0 += 8) {
       const more = min(8, kc - k0);
@@ -123,7 +123,7 @@ export function packB(kc: i32, nc: i32, b: usize, rs: usize, cs: usize, dst: usi
       let p = b + (j as usize) * cs;
       let d = dst + ((j * kc) as usize) * 4;
       let k = 0;
-      if (rs == 4) {
+      if (rs === 4) {
         for (; k + 4 <= kc; k += 4) {
           Pack.fourByFour(p, cs, d);
           Pack.fourByFour(p + cs * 4, cs, d + 16);
@@ -138,7 +138,7 @@ export function packB(kc: i32, nc: i32, b: usize, rs: usize, cs: usize, dst: usi
       }
     }
   }
-  if (full == nc) return;
+  if (full === nc) return;
   let p = b + (full as usize) * cs;
   let d = dst + ((full / NR) as usize) * panel;
   for (let k = 0; k < kc; k++) {

@@ -15,15 +15,15 @@ const BLOCK: i32 = 64;
 class Columns {
   @inline
   static of(op: i32, a: v128, b: v128): v128 {
-    if (op == SUM) return f32x4.add(a, b);
-    if (op == PROD) return f32x4.mul(a, b);
-    if (op == MAX) return f32x4.max(a, b);
+    if (op === SUM) return f32x4.add(a, b);
+    if (op === PROD) return f32x4.mul(a, b);
+    if (op === MAX) return f32x4.max(a, b);
     return f32x4.min(a, b);
   }
 
   @inline
   static fold(op: i32, x: usize, xRow: usize, rows: i32, y: usize, begin: i32, end: i32): void {
-    const start = f32x4.splat(op == SUM ? 0 : op == PROD ? 1 : op == MAX ? -Infinity : Infinity);
+    const start = f32x4.splat(op === SUM ? 0 : op === PROD ? 1 : op === MAX ? -Infinity : Infinity);
     let j = begin;
     for (; j + 16 <= end; j += 16) {
       const q = y + (j as usize) * 4;

@@ -15,14 +15,14 @@ const MIN: i32 = 3;
 class Fold {
   @inline
   static start(op: i32): f32 {
-    return op == SUM ? 0 : op == PROD ? 1 : op == MAX ? -Infinity : Infinity;
+    return op === SUM ? 0 : op === PROD ? 1 : op === MAX ? -Infinity : Infinity;
   }
 
   @inline
   static of(op: i32, a: v128, b: v128): v128 {
-    if (op == SUM) return f32x4.add(a, b);
-    if (op == PROD) return f32x4.mul(a, b);
-    if (op == MAX) return f32x4.max(a, b);
+    if (op === SUM) return f32x4.add(a, b);
+    if (op === PROD) return f32x4.mul(a, b);
+    if (op === MAX) return f32x4.max(a, b);
     return f32x4.min(a, b);
   }
 
@@ -58,9 +58,9 @@ class Fold {
       let total: f64 = Fold.start(op);
       for (let i = 0; i < cols; i += 512) {
         const part: f64 = Fold.block(op, p + (i as usize) * 4, min(512, cols - i));
-        if (op == SUM) total += part;
-        else if (op == PROD) total *= part;
-        else if (op == MAX) total = max<f64>(total, part);
+        if (op === SUM) total += part;
+        else if (op === PROD) total *= part;
+        else if (op === MAX) total = max<f64>(total, part);
         else total = min<f64>(total, part);
       }
       store<f32>(y + (r as usize) * yRow, total as f32);

@@ -24,19 +24,19 @@ class Unary {
   /** `op` is known where this is compiled in, so only one of the branches is left. */
   @inline
   static of(op: i32, x: v128): v128 {
-    if (op == NEG) return f32x4.neg(x);
-    if (op == ABS) return f32x4.abs(x);
-    if (op == SIGN) {
+    if (op === NEG) return f32x4.neg(x);
+    if (op === ABS) return f32x4.abs(x);
+    if (op === SIGN) {
       const one = v128.or(f32x4.splat(1), v128.and(x, i32x4.splat(0x80000000)));
       const zero = f32x4.eq(x, f32x4.splat(0));
       return v128.bitselect(v128.andnot(one, zero), x, f32x4.eq(x, x));
     }
-    if (op == FLOOR) return f32x4.floor(x);
-    if (op == EXP) return Exp.of(x);
-    if (op == LOG) return Log.of(x);
-    if (op == SQRT) return f32x4.sqrt(x);
-    if (op == TANH) return Tanh.of(x);
-    if (op == RELU) return f32x4.max(x, f32x4.splat(0));
+    if (op === FLOOR) return f32x4.floor(x);
+    if (op === EXP) return Exp.of(x);
+    if (op === LOG) return Log.of(x);
+    if (op === SQRT) return f32x4.sqrt(x);
+    if (op === TANH) return Tanh.of(x);
+    if (op === RELU) return f32x4.max(x, f32x4.splat(0));
     return Exp.sigmoid(x);
   }
 

@@ -51,6 +51,12 @@ export class Vec {
     return v;
   }
 
+  /** All bits set in the first n lanes: what lies behind the end of a row must not be added up. */
+  @inline
+  static lanes(n: i32): v128 {
+    return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(n));
+  }
+
   /** Writes the first n ≤ 4 lanes to p. */
   @inline
   static put(p: usize, v: v128, n: i32): void {
