@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { BenchContext, BenchModule, Row } from './bench.ts';
-import { findBenchmarks } from './find.ts';
+import { choose, findPrograms } from './find.ts';
 import { table } from './table.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -23,14 +23,8 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: { json: { type: 'boolean' }, setup: { type: 'boolean' }, list: { type: 'boolean' } },
   });
-  const all = findBenchmarks(root);
-  const names = positionals.length ? positionals : [...all.keys()];
-  const files = names.map((name) => {
-    const file = all.get(name);
-    if (!file)
-      throw new RangeError(`Cannot find the benchmark ${name}: there are ${[...all.keys()].join(', ') || 'none'}`);
-    return file;
-  });
+  const all = findPrograms(root, 'bench');
+  const files = choose(all, positionals);
   if (values.list) return console.log([...all].map(([name, file]) => `${name}  ${file}`).join('\n'));
 
   const rows: Row[] = [];

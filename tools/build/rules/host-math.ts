@@ -37,8 +37,10 @@ export function hostMath(tree: Tree): Finding[] {
 }
 
 /** The member that `Math` is read for: `Math.exp`, `Math['exp']`; undefined where it is not in plain sight. */
-function memberOf({ parent }: ts.Identifier): string | undefined {
-  if (ts.isPropertyAccessExpression(parent)) return parent.name.text;
+function memberOf(node: ts.Identifier): string | undefined {
+  const object = ofGlobalThis(node) ? node.parent : node;
+  const { parent } = object;
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === object) return parent.name.text;
   if (ts.isElementAccessExpression(parent) && ts.isStringLiteralLike(parent.argumentExpression))
     return parent.argumentExpression.text;
   return undefined;
@@ -47,7 +49,9 @@ function memberOf({ parent }: ts.Identifier): string | undefined {
 /** Whether an identifier names a member or a key (`x.Math`, `{ Math: 1 }`) rather than the global object. */
 function isOnlyAName(node: ts.Identifier): boolean {
   const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent))
-    return parent.name === node && parent.expression.getText() !== 'globalThis';
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node && !ofGlobalThis(node);
   return (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) && parent.name === node;
 }
+
+const ofGlobalThis = ({ parent }: ts.Identifier): boolean =>
+  ts.isPropertyAccessExpression(parent) && parent.expression.getText() === 'globalThis';

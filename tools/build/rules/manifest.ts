@@ -37,12 +37,12 @@ function ofChapter(tree: Tree, name: string): Finding[] {
   const url = repositoryPage(root);
   const shared = {
     name: `@zero-to-gpt/${name}`,
-    license: root['license'],
-    author: root['author'],
+    license: root.license,
+    author: root.author,
     homepage: `${url}/tree/main/${folder}#readme`,
-    bugs: root['bugs'],
+    bugs: root.bugs,
     repository: { ...root.repository, directory: folder },
-    engines: root['engines'],
+    engines: root.engines,
     type: 'module',
     sideEffects: false,
     main: './dist/index.cjs',
@@ -77,8 +77,8 @@ function ofChapter(tree: Tree, name: string): Finding[] {
       report(`exports["${key}"]: found ${JSON.stringify(entry)}, wanted ${forms[0]}, or for data ${forms[1]}`);
   }
   if (sources[0] !== 'src/index.ts') report('exports: wanted "." first, from ./src/index.ts');
-  want('entryPoints', read(tree, `${folder}/typedoc.json`)?.['entryPoints'], sources, `${folder}/typedoc.json`);
-  want('tags', read(tree, `${folder}/turbo.json`)?.['tags'], [name], `${folder}/turbo.json`);
+  want('entryPoints', read(tree, `${folder}/typedoc.json`)?.entryPoints, sources, `${folder}/typedoc.json`);
+  want('tags', read(tree, `${folder}/turbo.json`)?.tags, [name], `${folder}/turbo.json`);
 
   const place = chapters.indexOf(name);
   if (place < 0) report('name: wanted a chapter of chapters.json');
