@@ -19,6 +19,7 @@ export interface PrintOptions {
  */
 export function formatArray(data: TypedArray, shape: Shape, dtype: DType, options: PrintOptions = {}): string {
   const { precision = 8, threshold = 1000, edgeItems = 3, lineWidth = 75 } = options;
+  if (sizeOf(shape) === 0) return '[]';
   const edge = sizeOf(shape) > threshold ? edgeItems : Infinity;
   const shown = visible(data, shape, edge);
   const words = isFloat(dtype)
@@ -59,8 +60,7 @@ function visible(data: TypedArray, shape: Shape, edge: number): number[] {
 function floatWords(values: readonly number[], round: (x: number) => number, precision: number): string[] {
   const finite = values.filter((x) => Number.isFinite(x) && x !== 0).map(Math.abs);
   const [low, high] = [Math.min(...finite), Math.max(...finite)];
-  const exponents =
-    finite.length > 0 && (high >= 1e8 || low < 1e-4 || high / low > 1000) && (high >= 1e8 || low < 1e-4);
+  const exponents = finite.length > 0 && (high >= 1e8 || low < 1e-4 || high / low > 1000);
   const text = (x: number): [string, string] => {
     const [whole, rest = ''] = shortest(x, round, precision, exponents).split('.') as [string, string?];
     return [whole, rest];
@@ -98,7 +98,7 @@ function wrap(words: readonly string[], indent: string, lineWidth: number): stri
   let line = '';
   for (const w of words) {
     if (line && indent.length + line.length + 1 + w.length > lineWidth) {
-      lines.push(line);
+      lines.push(line.trimEnd());
       line = w;
     } else line = line ? `${line} ${w}` : w;
   }

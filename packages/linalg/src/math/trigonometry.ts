@@ -5,6 +5,7 @@ const HALF_PI_3 = 2.0222662487959506e-21;
 
 /** Sine, x in radians, to about 1 ulp; NaN for ±∞. */
 export function sin(x: number): number {
+  if (x === 0) return x;
   if (!Number.isFinite(x)) return NaN;
   const { quadrant, rest } = reduce(x);
   const y = quadrant & 1 ? cosSeries(rest) : sinSeries(rest);
@@ -47,15 +48,17 @@ let halfPi: bigint | undefined;
 /** Division with remainder in whole numbers of 1,200 binary places: exact however large x is. */
 function reduceHuge(x: number): { quadrant: number; rest: number } {
   halfPi ??= 2n * (4n * arctanOfInverse(5n) - arctanOfInverse(239n)); // π/4 = 4 arctan 1/5 − arctan 1/239 (Machin)
-  const scaled = BigInt(Math.abs(x)) << BITS; // numbers this large are whole
+  const size = Math.abs(x);
+  // above 2^20 no number has more than 32 binary places
+  const scaled = Number.isInteger(size) ? BigInt(size) << BITS : BigInt(size * 4294967296) << (BITS - 32n);
   let quadrant = scaled / halfPi;
   let rest = scaled % halfPi;
   if (2n * rest > halfPi) {
     rest -= halfPi;
     quadrant++;
   }
-  const size = Number(rest >> (BITS - 200n)) / Number(1n << 200n);
-  return x > 0 ? { quadrant: Number(quadrant & 3n), rest: size } : { quadrant: Number(-quadrant & 3n), rest: -size };
+  const angle = Number(rest >> (BITS - 200n)) / Number(1n << 200n);
+  return x > 0 ? { quadrant: Number(quadrant & 3n), rest: angle } : { quadrant: Number(-quadrant & 3n), rest: -angle };
 }
 
 /** arctan(1/n) · 2^1200 by its Taylor series. */

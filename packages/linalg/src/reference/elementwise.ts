@@ -20,7 +20,7 @@ const unaryFunctions = {
   cos,
   tanh,
   erf,
-  relu: (x) => (x < 0 ? 0 : x),
+  relu: (x) => Math.max(x, 0),
   sigmoid,
 } as const satisfies Record<UnaryOp, (x: number) => number>;
 

@@ -1,6 +1,6 @@
 // Moves elements without changing them: rows to rows, transposed, or between any strides; and fills.
 //
-// Rows of bytes serve every dtype; the other three move 32-bit elements. The transposition takes 4×4 blocks: four
+// Rows of bytes and single elements serve every dtype; the rest is for 32-bit elements. The transposition takes 4×4 blocks: four
 // vectors in, eight shuffles, four vectors out, so both sides are touched sixteen bytes at a time instead of four.
 
 import { Vec } from './vec.ts';
@@ -29,7 +29,7 @@ export function copyRows(x: usize, xRow: usize, y: usize, yRow: usize, bytes: i3
   }
 }
 
-/** y[r, c] = x[r, c], 32-bit elements with any steps. */
+/** y[r, c] = x[r, c], elements of `width` bytes (1, 4 or 8) with any steps. */
 export function copyStridedRows(
   x: usize,
   xRow: usize,
@@ -37,6 +37,7 @@ export function copyStridedRows(
   y: usize,
   yRow: usize,
   yStep: usize,
+  width: i32,
   cols: i32,
   begin: i32,
   end: i32,
@@ -45,7 +46,9 @@ export function copyStridedRows(
     let p = x + (r as usize) * xRow;
     let q = y + (r as usize) * yRow;
     for (let c = 0; c < cols; c++) {
-      store<u32>(q, load<u32>(p));
+      if (width === 4) store<u32>(q, load<u32>(p));
+      else if (width === 8) store<u64>(q, load<u64>(p));
+      else store<u8>(q, load<u8>(p));
       p += xStep;
       q += yStep;
     }
@@ -84,7 +87,7 @@ export function transposeRows(x: usize, xCol: usize, y: usize, yRow: usize, cols
       q += 4;
     }
   }
-  if (r < end) copyStridedRows(x, 4, xCol, y, yRow, 4, cols, r, end);
+  if (r < end) copyStridedRows(x, 4, xCol, y, yRow, 4, 4, cols, r, end);
 }
 
 /** y[r, c] = value, a 32-bit element given by its bits. */

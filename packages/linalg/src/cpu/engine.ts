@@ -1,0 +1,149 @@
+import { bytesOf, type DType } from '../dtype.ts';
+import type { HostView } from '../reference/walk.ts';
+import type { View } from '../view.ts';
+import { compile, type Exports, instantiate, type Variant } from './module.ts';
+import { PAGE, Pool } from './pool.ts';
+import { type Runner, SingleThread } from './runner.ts';
+import { CPUStorage } from './storage.ts';
+
+/** What `Engine` is opened with. */
+export interface EngineOptions {
+  /** A memory of the caller's, used by nothing else. */
+  readonly memory?: WebAssembly.Memory | undefined;
+  /** Bytes that the memory may grow to. */
+  readonly memoryLimit: number;
+  /** The same bits on every machine. */
+  readonly deterministic: boolean;
+}
+
+/** The open device: memory, kernels, and who runs them. */
+export class Engine {
+  /** Which of the compiled modules runs. */
+  readonly variant: Variant;
+  /** Kernels that are called directly, not in parts. */
+  readonly exports: Exports;
+  /** Runs the others. */
+  readonly runner: Runner;
+  /** Elements live now, in bytes, and the most that ever were. */
+  bytes = 0;
+  peak = 0;
+  readonly #pool: Pool;
+  readonly #live = new Set<CPUStorage>();
+  /** Cells in which numbers stand in for operands. */
+  readonly #cells: number;
+
+  constructor({ memory: given, memoryLimit, deterministic }: EngineOptions) {
+    const memory = given ?? openMemory(memoryLimit);
+    const shared = !(memory.buffer instanceof ArrayBuffer);
+    this.variant = compile({ deterministic, shared });
+    this.exports = instantiate(this.variant, memory);
+    this.#pool = new Pool(memory, { start: this.exports.heapBase() >>> 0, limit: memoryLimit });
+    this.#cells = this.take(64);
+    this.runner = new SingleThread(this.exports, this);
+  }
+
+  /** Memory for an array. @throws RangeError that names what is live, where memory is short */
+  alloc(dtype: DType, size: number): CPUStorage {
+    const bytes = size * bytesOf(dtype);
+    const storage = new CPUStorage(dtype, size, this.take(bytes, `${dtype}[${size}]`), this.#pool.memory);
+    this.#live.add(storage);
+    this.bytes += bytes;
+    this.peak = Math.max(this.peak, this.bytes);
+    return storage;
+  }
+
+  /** Gives an array's memory back; a second time does nothing. */
+  free(storage: CPUStorage): void {
+    if (!this.#live.delete(storage)) return;
+    storage.freed = true;
+    this.bytes -= storage.bytes;
+    this.#pool.give(storage.address, storage.bytes);
+  }
+
+  /** Scratch memory, which `give` takes back; not counted in `bytes`. @throws RangeError where memory is short */
+  take(bytes: number, what = 'scratch memory'): number {
+    const address = this.#pool.take(bytes);
+    if (address === null) throw new RangeError(this.#outOfMemory(bytes, what));
+    return address;
+  }
+
+  /** Takes scratch memory back. */
+  give(address: number, bytes: number): void {
+    this.#pool.give(address, bytes);
+  }
+
+  /** Lends scratch memory to `f`. */
+  scratch<T>(bytes: number, f: (address: number) => T): T {
+    const address = this.take(bytes);
+    try {
+      return f(address);
+    } finally {
+      this.give(address, bytes);
+    }
+  }
+
+  /** Address of a view's first element. @throws TypeError for memory of another device */
+  address(x: View): number {
+    const storage = this.#own(x);
+    return storage.address + x.offset * bytesOf(storage.dtype);
+  }
+
+  /** The view over the host's typed arrays: what the reference loops read and write. */
+  host(x: View): HostView {
+    return { data: this.#own(x).data, shape: x.shape, strides: x.strides, offset: x.offset };
+  }
+
+  /** Address of a float32 that holds `value`; there are two cells, 0 and 1, for the two sides of an operation. */
+  number(cell: 0 | 1, value: number): number {
+    const address = this.#cells + 4 * cell;
+    new Float32Array(this.#pool.memory.buffer, address, 1)[0] = value;
+    return address;
+  }
+
+  /** The memory as 32-bit integers, for laying out what a kernel reads. */
+  words(address: number, count: number): Int32Array {
+    return new Int32Array(this.#pool.memory.buffer, address, count);
+  }
+
+  #own(x: View): CPUStorage {
+    const { storage } = x;
+    if (!(storage instanceof CPUStorage) || storage.memory !== this.#pool.memory)
+      throw new TypeError(`Cannot use memory of another device on cpu: move the array with await x.to(cpu)`);
+    if (storage.freed) throw new Error(`Cannot use freed memory: ${storage.size} elements of ${storage.dtype}`);
+    return storage;
+  }
+
+  #outOfMemory(bytes: number, what: string): string {
+    const groups = new Map<string, { bytes: number; count: number }>();
+    for (const s of this.#live) {
+      const key = `${s.dtype}[${s.size}]`;
+      const group = groups.get(key);
+      if (group) group.count++;
+      else groups.set(key, { bytes: s.bytes, count: 1 });
+    }
+    const largest = [...groups]
+      .sort(([, a], [, b]) => b.bytes * b.count - a.bytes * a.count)
+      .slice(0, 5)
+      .map(([key, g]) => `${g.count} × ${key} (${mebibytes(g.bytes * g.count)})`);
+    return (
+      `Cannot allocate ${what} (${mebibytes(bytes)}) on cpu: ${mebibytes(this.bytes)} are live and the limit is ` +
+      `${mebibytes(this.#pool.limit)}; the most is held by ${largest.join(', ') || 'nothing'}`
+    );
+  }
+}
+
+/** Shared where the host can share, of the largest size that it grants address space for. */
+function openMemory(limit: number): WebAssembly.Memory {
+  const shared = typeof SharedArrayBuffer !== 'undefined';
+  const maximum = Math.ceil(limit / PAGE);
+  for (let pages = maximum; ; pages = Math.ceil(pages / 2))
+    try {
+      return new WebAssembly.Memory({ initial: Math.min(64, pages), maximum: pages, shared });
+    } catch (error) {
+      if (pages <= 1024) throw error;
+    }
+}
+
+function mebibytes(bytes: number): string {
+  return `${(bytes / 1048576).toFixed(1)} MiB`;
+}
