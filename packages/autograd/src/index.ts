@@ -1,1 +1,32 @@
-export {};
+export { type Rule, type Traced, type Vocabulary, only } from './vocabulary.ts';
+export { isGradEnabled, noGrad } from './no-grad.ts';
+export { type Node, Variable } from './variable.ts';
+export { unbroadcast } from './unbroadcast.ts';
+export { record } from './tape.ts';
+export { type PropagateOptions, type Sink, propagate } from './backward.ts';
+export * as rules from './rules/index.ts';
+export { type BackwardOptions, type Operand, type TensorOptions, Tensor, apply, applyOne, tensor } from './tensor.ts';
+export { grad } from './grad.ts';
+export { type GradCheckOptions, gradCheck } from './grad-check.ts';
+export {
+  type GELUOptions,
+  type LinearCallOptions,
+  concat,
+  gelu,
+  linear,
+  logSoftmax,
+  relu,
+  sigmoid,
+  silu,
+  softmax,
+  stack,
+  tanh,
+  where,
+} from './functional.ts';
+export { type CrossEntropyOptions, type MSELossOptions, type Reduction, crossEntropy, mseLoss } from './losses.ts';
+export { Parameter } from './parameter.ts';
+export * as init from './init.ts';
+export type { LoadReport, LoadStateDictOptions } from './state-dict.ts';
+export { type AnyModule, Module, parameterCount } from './module.ts';
+export { type LayerOptions, Linear } from './linear.ts';
+export { type Layer, Sequential } from './sequential.ts';

@@ -1,0 +1,140 @@
+import { type NDArray, scope, tidy } from '@zero-to-gpt/linalg';
+import { unbroadcast } from './unbroadcast.ts';
+import { addInto, type Node, type Variable } from './variable.ts';
+
+/** Where the gradients of a pass back go. */
+export interface Sink {
+  /** One part of a leaf's gradient; `dx` is freed afterwards. */
+  leaf(leaf: Variable, dx: NDArray): void;
+  /** All parts of the leaf's gradient have been handed over. */
+  complete?(leaf: Variable): void;
+  /** The gradients of a node's values, before the node uses them. */
+  node?(node: Node): void;
+}
+
+/** How a pass back treats the graph. */
+export interface PropagateOptions {
+  /** Keeps saved arrays and values, so that another pass can follow. */
+  readonly retainGraph: boolean;
+}
+
+const FREED = 'backward() freed it; read it or detach() it before, or call backward({ retainGraph: true })';
+let passes = 0;
+
+/**
+ * Carries dy = dL/droot back to every leaf that root depends on: newest node first, each once, no recursion. Frees each
+ * node's saved arrays and values (but root's) as soon as it is done.
+ * @throws Error where the graph was used up or freed, or where a saved array was changed in place
+ */
+export function propagate(root: Variable, dy: NDArray, sink: Sink, { retainGraph }: PropagateOptions): void {
+  using _ = scope();
+  const pass = ++passes;
+  const { node: last } = root;
+  if (!last) {
+    sink.leaf(root, dy);
+    sink.complete?.(root);
+    return;
+  }
+  const nodes = history(last, pass);
+  for (const node of nodes) checkUsable(node);
+  last.dys[root.output] = dy.view();
+  for (const node of nodes) {
+    sink.node?.(node);
+    if (node.dys.some((d) => d !== null)) step(node, sink);
+    for (const input of node.inputs)
+      if (!input.node && input.requiresGrad && --input.awaited === 0) sink.complete?.(input);
+    for (const d of node.dys) d?.dispose();
+    node.dys = [];
+    if (!retainGraph) useUp(node, root.value);
+  }
+}
+
+/** Every node that `last` depends on, newest first. Readies nodes and leaves for the pass. */
+function history(last: Node, pass: number): Node[] {
+  const nodes: Node[] = [];
+  const visit = (node: Node) => {
+    if (node.pass === pass) return;
+    node.pass = pass;
+    node.dys = node.values.map(() => null);
+    nodes.push(node);
+  };
+  visit(last);
+  for (let i = 0; i < nodes.length; i++) {
+    for (const input of nodes[i]!.inputs) {
+      if (input.node) visit(input.node);
+      else if (input.requiresGrad) {
+        if (input.pass !== pass) input.awaited = 0;
+        input.pass = pass;
+        input.awaited++;
+      }
+    }
+  }
+  return nodes.sort((a, b) => b.index - a.index);
+}
+
+/** Runs one node's way back and hands the gradients on. */
+function step(node: Node, sink: Sink): void {
+  checkUsable(node);
+  tidy(() => {
+    const dxs = node.backward!(node.dys, node.needs);
+    const kept: NDArray[] = [];
+    for (const [i, input] of node.inputs.entries()) {
+      const dx = dxs[i];
+      if (!dx || !node.needs[i]) continue;
+      checkGradient(dx, input.value);
+      const fitted = unbroadcast(dx, input.value.shape);
+      if (!input.node) sink.leaf(input, fitted);
+      else kept.push(hold(input.node, input.output, fitted));
+    }
+    return kept;
+  });
+}
+
+/** Adds to the pending gradient of a node's value; gives the array that holds it now. */
+function hold(node: Node, output: number, dx: NDArray): NDArray {
+  const before = node.dys[output] ?? null;
+  if (before && isOwnedAlone(before)) {
+    addInto(before, dx);
+    return before;
+  }
+  const held = before ? before.add(dx) : dx.view(); // a handle of our own: rules may return dy itself, or one array twice
+  before?.dispose();
+  node.dys[output] = held;
+  return held;
+}
+
+/** Whether nobody else looks at the memory, and every element has a place of its own. */
+function isOwnedAlone(x: NDArray): boolean {
+  return x.storage.count === 1 && x.isContiguous;
+}
+
+function checkUsable(node: Node): void {
+  if (!node.backward)
+    throw new Error('Cannot run backward() twice: the first pass freed the graph; give it { retainGraph: true }');
+  for (const [i, array] of node.saved.entries()) {
+    if (array.isDisposed)
+      throw new Error(
+        `Cannot run backward(): a value of shape [${array.shape}] that it needs was freed, e.g. when its scope closed; call backward() inside the scope`,
+      );
+    if (array.storage.version !== node.versions[i])
+      throw new Error(
+        `Cannot run backward(): a value of shape [${array.shape}] that it needs was changed in place after it was used; change a copy`,
+      );
+  }
+}
+
+function checkGradient(dx: NDArray, x: NDArray): void {
+  if (dx.dtype !== x.dtype)
+    throw new TypeError(
+      `Cannot take a gradient of ${dx.dtype} for a value of ${x.dtype}: the rule must give ${x.dtype}`,
+    );
+}
+
+/** Frees what only the way back needed. The root's value stays, to be read. */
+function useUp(node: Node, root: NDArray): void {
+  for (const value of node.values) if (value !== root) value.dispose(FREED);
+  node.backward = null;
+  node.inputs = [];
+  node.saved = [];
+  node.values = [];
+}

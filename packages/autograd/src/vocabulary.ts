@@ -1,0 +1,114 @@
+import type { AxisOptions, Device, DType, NDArray, Shape } from '@zero-to-gpt/linalg';
+
+/**
+ * The operations that arrays and tensors share. A rule written against them works on `NDArray`, where it computes, and
+ * on `Tensor`, where it is traced once more: the gradient of a gradient. Constants (masks, counts) are arrays either way.
+ */
+export interface Vocabulary<A> {
+  /** Size of each axis. */
+  readonly shape: Shape;
+  /** Number of axes. */
+  readonly ndim: number;
+  /** Number of elements. */
+  readonly size: number;
+  /** Kind of number. */
+  readonly dtype: DType;
+  /** Where the values lie. */
+  readonly device: Device;
+  /** The last two axes exchanged. */
+  readonly mT: A;
+
+  /** The same elements in another shape. */
+  reshape(...shape: number[]): A;
+  /** Two axes exchanged. */
+  transpose(i: number, j: number): A;
+  /** The axes in another order. */
+  permute(...axes: number[]): A;
+  /** Repeats axes of size 1, and new leading axes, without copying. */
+  expand(...shape: number[]): A;
+  /** Without an axis of size 1. */
+  squeeze(axis?: number): A;
+  /** With a new axis of size 1. */
+  unsqueeze(axis: number): A;
+
+  /** Sum. */
+  add(other: A | NDArray | number): A;
+  /** Difference. */
+  sub(other: A | NDArray | number): A;
+  /** Product, element by element. */
+  mul(other: A | NDArray | number): A;
+  /** Quotient. */
+  div(other: A | NDArray | number): A;
+  /** Power. */
+  pow(other: A | NDArray | number): A;
+  /** The larger of both. */
+  maximum(other: A | NDArray | number): A;
+  /** The smaller of both. */
+  minimum(other: A | NDArray | number): A;
+  /** −x. */
+  neg(): A;
+  /** |x|. */
+  abs(): A;
+  /** eˣ. */
+  exp(): A;
+  /** Natural logarithm. */
+  log(): A;
+  /** ln(1 + x). */
+  log1p(): A;
+  /** Square root. */
+  sqrt(): A;
+  /** Sine. */
+  sin(): A;
+  /** Cosine. */
+  cos(): A;
+  /** Hyperbolic tangent. */
+  tanh(): A;
+  /** Gauss's error function. */
+  erf(): A;
+  /** max(x, 0). */
+  relu(): A;
+  /** Logistic function. */
+  sigmoid(): A;
+
+  /** Sum over axes. */
+  sum(options?: AxisOptions): A;
+  /** Mean over axes. */
+  mean(options?: AxisOptions): A;
+  /** Largest element over axes. */
+  max(options?: AxisOptions): A;
+  /** Smallest element over axes. */
+  min(options?: AxisOptions): A;
+  /** Matrix product over the last two axes. */
+  matmul(other: A | NDArray): A;
+
+  /** 1 where equal, else 0 (uint8). */
+  equal(other: A | NDArray | number): NDArray;
+  /** 1 where greater, else 0 (uint8). */
+  greater(other: A | NDArray | number): NDArray;
+  /** 1 where less, else 0 (uint8). */
+  less(other: A | NDArray | number): NDArray;
+}
+
+/** What a rule of calculus gives back: values, and the way from dL/dvalues to dL/dinputs. */
+export interface Traced<A> {
+  /** The results. A value may be an input, or a view of one. */
+  readonly values: readonly A[];
+  /**
+   * Every array that `backward` reads: inputs, values, arrays made on the way, arrays from outside. The tape frees what
+   * the rule made and did not list here, and refuses to run `backward` where one of these was changed in place.
+   */
+  readonly saved?: readonly A[];
+  /**
+   * Takes dL/dvalue for each value (null where nothing depends on it) and gives dL/dinput for each input (null where
+   * `needs` is false, or where the rule has none). A gradient may keep the shape that broadcasting gave it.
+   */
+  readonly backward: (dys: readonly (A | null)[], needs: readonly boolean[]) => readonly (A | null)[];
+}
+
+/** A rule of calculus, written on arrays: `apply` runs it and remembers its `backward`. */
+export type Rule = (...inputs: NDArray[]) => Traced<NDArray>;
+
+/** dL/dy of a rule with one value. The tape never runs `backward` of a rule none of whose values has a gradient. */
+export function only<A>(dys: readonly (A | null)[]): A {
+  return dys[0]!;
+}
