@@ -1,1 +1,10 @@
-export {};
+export { type DecodedText, decodeText } from './decode-text.ts';
+export { loadMobyDick } from './load-moby-dick.ts';
+export type { Tokenizer } from './tokenizer.ts';
+export { CharTokenizer } from './char-tokenizer.ts';
+export { splitTokens, type SplitTokensOptions, type TokenSplit } from './split-tokens.ts';
+export { bigramBaseline, type BigramBaselineOptions } from './bigram-baseline.ts';
+export { type Sample, TokenDataset, type TokenDatasetOptions } from './token-dataset.ts';
+export { type Batch, tokenLoader, type TokenLoaderOptions } from './token-loader.ts';
+export { evaluationBatches, type EvaluationBatchesOptions } from './evaluation-batches.ts';
+export { Embedding, type EmbeddingOptions } from './embedding.ts';

@@ -1,0 +1,51 @@
+import type { Parameter } from '@zero-to-gpt/autograd';
+import { empty, type NDArray, tidy, zeros } from '@zero-to-gpt/linalg';
+
+/** Options of `clipGradNorm`. */
+export interface ClipGradNormOptions {
+  /** Longest gradient that passes unchanged. */
+  readonly maxNorm?: number;
+}
+
+/**
+ * Scales all gradients together, in place, so that their common Euclidean norm is at most `maxNorm`, and returns the norm
+ * they had, as a scalar array that the host need not wait for. As PyTorch's `clip_grad_norm_`: the factor is
+ * min(1, maxNorm / (norm + 1e-6)). Parameters without a gradient do not count; a norm of NaN makes all gradients NaN.
+ * @throws RangeError unless maxNorm is above 0
+ */
+export function clipGradNorm(parameters: Iterable<Parameter>, { maxNorm = 1 }: ClipGradNormOptions = {}): NDArray {
+  if (!(maxNorm > 0)) throw new RangeError(`Cannot clip gradients to norm ${maxNorm}: expected a number above 0`);
+  const all = [...parameters];
+  const grads = all.map(({ grad }) => grad).filter((grad) => grad !== null);
+  const first = grads[0];
+  if (!first) return zeros([], all[0] ? { device: all[0].device, dtype: all[0].dtype } : {});
+  const norm = gradNorm(grads);
+  const done = first.device.kernels.clipByNorm?.(grads, norm, maxNorm) ?? false;
+  if (!done) scale(grads, norm, maxNorm);
+  return norm;
+}
+
+/** √(Σ g²) over all elements of all gradients. */
+function gradNorm(grads: readonly NDArray[]): NDArray {
+  const { device, dtype } = grads[0]!;
+  if (device.kernels.gradNorm) {
+    const norm = empty([], { device, dtype });
+    if (device.kernels.gradNorm(grads, norm)) return norm;
+    norm.dispose();
+  }
+  return tidy(() => {
+    const squares = grads.map((grad) => grad.mul(grad).sum());
+    return squares.reduce((a, b) => a.add(b)).sqrt();
+  });
+}
+
+function scale(grads: readonly NDArray[], norm: NDArray, maxNorm: number): void {
+  const { device } = norm;
+  using factor = norm.add(1e-6);
+  device.binary('div', maxNorm, factor, factor);
+  device.binary('minimum', factor, 1, factor);
+  for (const grad of grads) {
+    using spread = factor.expand(...grad.shape);
+    device.binary('mul', grad, spread, grad);
+  }
+}

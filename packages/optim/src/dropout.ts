@@ -1,0 +1,59 @@
+import { applyOne, Module, only, type Tensor, type Traced, type Vocabulary } from '@zero-to-gpt/autograd';
+import { defaultRandom, type NDArray, type Random } from '@zero-to-gpt/linalg';
+
+/** Options of `Dropout`. */
+export interface DropoutOptions {
+  /** Where the draws come from. Default: the default stream. */
+  readonly random?: Random;
+}
+
+/**
+ * While training, each element becomes 0 with probability p and the others grow by 1/(1 − p), so that the mean stays; in
+ * `eval()` nothing happens. As PyTorch's `nn.Dropout`. Source: Srivastava et al. 2014.
+ *
+ * @example
+ * ```ts
+ * import { tensor } from '@zero-to-gpt/autograd';
+ * import { Random } from '@zero-to-gpt/linalg';
+ * import { Dropout } from '@zero-to-gpt/optim';
+ *
+ * const x = tensor([1, 2, 3]);
+ * const dropout = new Dropout(0.5, { random: new Random(1) });
+ * dropout.eval().forward(x) === x; // → true
+ * dropout.p; // → 0.5
+ * ```
+ */
+export class Dropout extends Module {
+  /** Probability of an element to become 0. */
+  readonly p: number;
+  /** Where the draws come from. To resume: save `random.state()`, later set `random = Random.from(state)`. */
+  random: Random;
+
+  /** @throws RangeError unless p is from 0 to 1 */
+  constructor(p: number, { random = defaultRandom() }: DropoutOptions = {}) {
+    super();
+    if (!(p >= 0 && p <= 1)) throw new RangeError(`Cannot drop with probability ${p}: expected a number from 0 to 1`);
+    this.p = p;
+    this.random = random;
+  }
+
+  /** Any shape; the same shape. Every call draws anew. */
+  forward(x: Tensor): Tensor {
+    if (!this.training || this.p === 0) return x;
+    return applyOne((a) => dropoutRule(a!, this.random.uniform(a!.shape, { device: a!.device }), this.p), x);
+  }
+}
+
+/** y = x·mask/(1 − p) with the mask `draws ≥ p`; dx = dy·mask/(1 − p). `draws` are uniform in [0, 1). */
+export function dropoutRule<A extends Vocabulary<A>>(x: A, draws: NDArray, p: number): Traced<A> {
+  const factor = draws
+    .greaterEqual(p)
+    .astype(x.dtype)
+    .mul(p < 1 ? 1 / (1 - p) : 0);
+  return {
+    values: [x.mul(factor)],
+    // the same array for every kind of input
+    saved: [factor as unknown as A],
+    backward: (dys) => [only(dys).mul(factor)],
+  };
+}

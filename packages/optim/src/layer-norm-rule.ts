@@ -1,0 +1,91 @@
+import { only, type Traced, type Vocabulary } from '@zero-to-gpt/autograd';
+import { empty, emptyLike, NDArray } from '@zero-to-gpt/linalg';
+
+/** What the way back needs: mean and 1/deviation of each row, (…, 1). */
+interface Normalized<A> {
+  readonly y: A;
+  readonly mean: A;
+  readonly rstd: A;
+}
+
+/**
+ * y = (x − mean) / √(variance + eps) · weight + bias over the last axis, with the variance of the whole row (divided by C,
+ * not C − 1): x (…, C), weight and bias (C). One kernel where the device has it.
+ * With x̂ = (x − mean)·rstd and g = dy·weight: dx = rstd·(g − mean(g) − x̂·mean(g·x̂)), dweight = Σ dy·x̂, dbias = Σ dy.
+ * Source: Ba, Kiros & Hinton 2016.
+ */
+export function layerNormRule<A extends Vocabulary<A>>(
+  [x, weight, bias]: readonly [x: A, weight: A, bias?: A],
+  eps: number,
+): Traced<A> {
+  const { y, mean, rstd } = fusedForward(x, weight, bias, eps) ?? composedForward(x, weight, bias, eps);
+  return {
+    values: [y],
+    saved: [x, weight, mean, rstd],
+    backward(dys, needs) {
+      const dy = only(dys);
+      const wanted = { dx: needs[0]!, dweight: needs[1]!, dbias: needs[2] ?? false };
+      const [dx, dweight, dbias] =
+        fusedBackward(dy, x, weight, mean, rstd, wanted) ?? composedBackward(dy, x, weight, mean, rstd, wanted);
+      return bias ? [dx, dweight, dbias] : [dx, dweight];
+    },
+  };
+}
+
+interface Wanted {
+  readonly dx: boolean;
+  readonly dweight: boolean;
+  readonly dbias: boolean;
+}
+
+type Gradients<A> = readonly [dx: A | null, dweight: A | null, dbias: A | null];
+
+function composedForward<A extends Vocabulary<A>>(x: A, weight: A, bias: A | undefined, eps: number): Normalized<A> {
+  const mean = x.mean({ axis: -1, keepdims: true }); // (…, 1)
+  const centered = x.sub(mean);
+  const variance = centered.mul(centered).mean({ axis: -1, keepdims: true });
+  const rstd = variance.add(eps).pow(-0.5);
+  const scaled = centered.mul(rstd).mul(weight);
+  return { y: bias ? scaled.add(bias) : scaled, mean, rstd };
+}
+
+function composedBackward<A extends Vocabulary<A>>(
+  dy: A,
+  x: A,
+  weight: A,
+  mean: A,
+  rstd: A,
+  wanted: Wanted,
+): Gradients<A> {
+  const normalized = x.sub(mean).mul(rstd);
+  const overRow = { axis: -1, keepdims: true };
+  let dx: A | null = null;
+  if (wanted.dx) {
+    const g = dy.mul(weight);
+    const along = normalized.mul(g.mul(normalized).mean(overRow));
+    dx = g.sub(g.mean(overRow)).sub(along).mul(rstd);
+  }
+  // the tape sums the rows
+  return [dx, wanted.dweight ? dy.mul(normalized) : null, wanted.dbias ? dy : null];
+}
+
+/** The device's kernel, for arrays that it takes. Casts: A is NDArray where x is one, as all inputs are of one kind. */
+function fusedForward<A>(x: A, weight: A, bias: A | undefined, eps: number): Normalized<A> | null {
+  if (!(x instanceof NDArray) || !x.device.kernels.layerNorm) return null;
+  const rows = [...x.shape.slice(0, -1), 1];
+  const [y, mean, rstd] = [emptyLike(x), empty(rows, x), empty(rows, x)];
+  const done = x.device.kernels.layerNorm(x, weight as NDArray, (bias ?? null) as NDArray | null, y, mean, rstd, {
+    eps,
+  });
+  return done ? ({ y, mean, rstd } as unknown as Normalized<A>) : null;
+}
+
+function fusedBackward<A>(dy: A, x: A, weight: A, mean: A, rstd: A, wanted: Wanted): Gradients<A> | null {
+  if (!(x instanceof NDArray) || !(dy instanceof NDArray) || !x.device.kernels.layerNormBackward) return null;
+  const [w, mu, r] = [weight, mean, rstd] as unknown as [NDArray, NDArray, NDArray];
+  const dx = wanted.dx ? emptyLike(x) : null;
+  const dweight = wanted.dweight ? emptyLike(w) : null;
+  const dbias = wanted.dbias ? emptyLike(w) : null;
+  const done = x.device.kernels.layerNormBackward(dy.contiguous(), x, w, mu, r, dx, dweight, dbias);
+  return done ? ([dx, dweight, dbias] as unknown as Gradients<A>) : null;
+}

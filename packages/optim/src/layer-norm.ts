@@ -1,0 +1,61 @@
+import { applyOne, Module, Parameter, type Tensor } from '@zero-to-gpt/autograd';
+import { type ArrayOptions, ones, type Shape, sizeOf, unscoped, zeros } from '@zero-to-gpt/linalg';
+import { layerNormRule } from './layer-norm-rule.ts';
+
+/** Options of `LayerNorm`. */
+export interface LayerNormOptions extends ArrayOptions {
+  /** Added to the variance. */
+  readonly eps?: number;
+  /** Whether a bias is learned. */
+  readonly bias?: boolean;
+}
+
+/**
+ * Gives each position's features the mean 0 and the variance 1, then a learned scale and shift: as PyTorch's
+ * `nn.LayerNorm`, over the last axis or the last few.
+ *
+ * @example
+ * ```ts
+ * import { tensor } from '@zero-to-gpt/autograd';
+ * import { LayerNorm } from '@zero-to-gpt/optim';
+ *
+ * const y = new LayerNorm(2, { eps: 0 }).forward(tensor([[1, 3], [10, 30]]));
+ * y.value.toArray(); // → [[-1, 1], [-1, 1]]
+ * ```
+ */
+export class LayerNorm extends Module {
+  /** Shape of the axes that are normalised together. */
+  readonly shape: Shape;
+  /** Added to the variance. */
+  readonly eps: number;
+  /** Scale of each feature, 1 at first. */
+  readonly weight: Parameter;
+  /** Shift of each feature, 0 at first. */
+  readonly bias: Parameter | null;
+
+  /** `shape`: number of features, or the sizes of the last axes. */
+  constructor(shape: number | Shape, { eps = 1e-5, bias = true, ...options }: LayerNormOptions = {}) {
+    super();
+    this.shape = typeof shape === 'number' ? [shape] : [...shape];
+    if (this.shape.length === 0 || !this.shape.every((d) => Number.isSafeInteger(d) && d > 0))
+      throw new RangeError(`Cannot normalise over [${this.shape}]: expected whole numbers, at least 1`);
+    if (!(eps >= 0)) throw new RangeError(`Cannot normalise with eps ${eps}: expected a number, at least 0`);
+    this.eps = eps;
+    this.weight = new Parameter(unscoped(() => ones(this.shape, options)));
+    this.bias = bias ? new Parameter(unscoped(() => zeros(this.shape, options))) : null;
+  }
+
+  /** (…, shape) → (…, shape). @throws RangeError where the last axes are others */
+  forward(x: Tensor): Tensor {
+    const lead = x.shape.length - this.shape.length;
+    if (lead < 0 || this.shape.some((d, i) => d !== x.shape[lead + i]))
+      throw new RangeError(`Cannot normalise [${x.shape}] over [${this.shape}]: these must be its last axes`);
+    const flat = this.shape.length > 1;
+    const width = sizeOf(this.shape);
+    const [input, ...affine] = [x, this.weight, ...(this.bias ? [this.bias] : [])].map((tensor, i) =>
+      flat ? tensor.reshape(...(i === 0 ? x.shape.slice(0, lead) : []), width) : tensor,
+    );
+    const y = applyOne((a, w, b) => layerNormRule(b ? [a!, w!, b] : [a!, w!], this.eps), input!, ...affine);
+    return flat ? y.reshape(...x.shape) : y;
+  }
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { NDArray } from '@zero-to-gpt/linalg';
+import { readTensors } from '../safetensors.ts';
+import { safetensorsParts } from '../safetensors-format.ts';
+import { clean, listCheckpoints, prune } from './checkpoint-folder.ts';
+import { encodeMeta, type JSONValue, shard } from './checkpoint-meta.ts';
+import { disk, type FileSystem, reasonOf } from './file-system.ts';
+
+/** What a checkpoint saves. */
+export interface CheckpointContent {
+  /** Training steps done. */
+  readonly step: number;
+  /** The model: `model.stateDict()`. */
+  readonly model: ReadonlyMap<string, NDArray>;
+  /** The optimizer: `optimizer.stateDict()`. */
+  readonly optimizer?: ReadonlyMap<string, NDArray | number>;
+  /** Whatever else is needed to go on: generator states, loader position, tokenizer, config, versions. */
+  readonly meta?: Readonly<Record<string, JSONValue>>;
+}
+
+/** Options of `saveCheckpoint`. */
+export interface SaveCheckpointOptions {
+  /** How many complete checkpoints remain. */
+  readonly keep?: number;
+  /** Where to write. */
+  readonly fileSystem?: FileSystem;
+}
+
+/**
+ * Saves a checkpoint as `folder/step-N/{shard-0-of-1.safetensors, meta.json}` and returns its path.
+ * It is written into `folder/.tmp-step-N`, forced onto the disk and then renamed, so that a crash at any moment leaves a
+ * whole checkpoint or none. Afterwards the oldest beyond `keep` go. No array may change before the promise resolves.
+ * @throws Error that names the folder, the reason (full disk, no permission …) and the last good checkpoint, which stays
+ */
+export async function saveCheckpoint(
+  folder: string,
+  { step, model, optimizer = new Map(), meta = {} }: CheckpointContent,
+  { keep = 2, fileSystem = disk }: SaveCheckpointOptions = {},
+): Promise<string> {
+  if (!Number.isSafeInteger(step) || step < 0)
+    throw new RangeError(`Cannot save a checkpoint of step ${step}: expected a whole number, at least 0`);
+  if (!Number.isSafeInteger(keep) || keep < 1)
+    throw new RangeError(`Cannot keep ${keep} checkpoints: expected a whole number, at least 1`);
+  const arrays = new Map<string, NDArray>();
+  const numbers: Record<string, number> = {};
+  for (const [name, x] of model) arrays.set(`model.${name}`, x);
+  for (const [name, x] of optimizer)
+    if (typeof x === 'number') numbers[name] = x;
+    else arrays.set(`optimizer.${name}`, x);
+  const parts = safetensorsParts(await readTensors(arrays));
+  const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+  const content = encodeMeta({ step, files: [{ name: shard, bytes }], optimizer: numbers, meta });
+
+  const path = join(folder, `step-${step}`);
+  const temporary = join(folder, `.tmp-step-${step}`);
+  const old = join(folder, `.old-step-${step}`);
+  try {
+    await clean(folder, fileSystem);
+    await fileSystem.makeFolder(temporary);
+    await fileSystem.write(join(temporary, shard), parts);
+    await fileSystem.write(join(temporary, 'meta.json'), [content]);
+    await fileSystem.syncFolder(temporary);
+    if ((await fileSystem.list(path)).length > 0) await fileSystem.rename(path, old);
+    await fileSystem.rename(temporary, path);
+    await fileSystem.syncFolder(folder);
+    await fileSystem.remove(old);
+  } catch (cause) {
+    await fileSystem.remove(temporary).catch(() => {}); // the first error is the one to tell
+    const last = (await listCheckpoints(folder, { fileSystem }).catch(() => [])).at(-1);
+    const good = last ? `the last good checkpoint is ${last.path}` : 'there is no earlier checkpoint';
+    throw new Error(`Cannot save step ${step} to ${folder}: ${reasonOf(cause)}; ${good}`, { cause });
+  }
+  await prune(folder, path, keep, fileSystem).catch(() => {}); // it is saved; the next save tries again
+  return path;
+}

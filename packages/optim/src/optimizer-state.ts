@@ -1,0 +1,38 @@
+import { NDArray } from '@zero-to-gpt/linalg';
+
+/** A number of an optimizer's state, and how it is restored. */
+export interface StateNumber {
+  /** The number now. */
+  readonly value: number;
+  /** Takes a saved number. */
+  readonly restore: (value: number) => void;
+}
+
+/**
+ * Copies a saved state over an optimizer's arrays and numbers: all of it or, where anything is wrong, nothing.
+ * @throws RangeError where a key is missing, unknown, or holds another kind or shape
+ */
+export function loadState(
+  own: ReadonlyMap<string, NDArray | StateNumber>,
+  state: ReadonlyMap<string, NDArray | number>,
+): void {
+  for (const key of state.keys())
+    if (!own.has(key)) throw new RangeError(`Cannot load optimizer state: "${key}" is not a key of it`);
+  const writes: (() => void)[] = [];
+  for (const [key, slot] of own) {
+    const value = state.get(key);
+    const problem = (found: string, wanted: string): RangeError =>
+      new RangeError(`Cannot load optimizer state: "${key}" is ${found}, expected ${wanted}`);
+    if (slot instanceof NDArray) {
+      if (!(value instanceof NDArray)) throw problem(`${value ?? 'missing'}`, `an array of [${slot.shape}]`);
+      if (`${value.shape}` !== `${slot.shape}`) throw problem(`an array of [${value.shape}]`, `[${slot.shape}]`);
+      if (value.device !== slot.device) throw problem(`on ${value.device.name}`, `an array on ${slot.device.name}`);
+      writes.push(() => slot.assign(value));
+    } else {
+      if (typeof value !== 'number') throw problem(value ? 'an array' : 'missing', 'a number');
+      if (!Number.isFinite(value) || value < 0) throw problem(`${value}`, 'a finite number, at least 0');
+      writes.push(() => slot.restore(value));
+    }
+  }
+  for (const write of writes) write();
+}

@@ -1,0 +1,80 @@
+import { Random } from '@zero-to-gpt/linalg';
+
+/** Says in which order a loader visits the items of a dataset. */
+export interface Sampler {
+  /** Positions in one epoch. */
+  readonly length: number;
+  /** Item numbers of an epoch from position `start` on: the same (epoch, start) always gives the same numbers. */
+  indices(epoch: number, start?: number): Iterable<number>;
+}
+
+/** First to last, every epoch. */
+export class SequentialSampler implements Sampler {
+  /** Positions in one epoch. */
+  readonly length: number;
+
+  /** `length`: items of the dataset. */
+  constructor(length: number) {
+    this.length = checkLength(length);
+  }
+
+  /** `start`, `start + 1`, … */
+  *indices(_epoch: number, start = 0): Generator<number> {
+    for (let i = start; i < this.length; i++) yield i;
+  }
+}
+
+/** Options of `RandomSampler`. */
+export interface RandomSamplerOptions {
+  /** Chooses the stream of draws. */
+  readonly seed?: number;
+  /** Draws each position anew from all items, so that items repeat; without it an epoch is a permutation. */
+  readonly replacement?: boolean;
+  /** Positions in one epoch; only with `replacement`. Default: the number of items. */
+  readonly samples?: number;
+}
+
+/** Draws with replacement come in chunks, each from its own stream, so that a resumed epoch need not repeat the earlier ones. */
+const chunk = 4096;
+
+/**
+ * A new order every epoch, which follows from (seed, epoch) alone.
+ * A permutation holds 4 bytes an item; `replacement` holds nothing, and suits long token streams.
+ */
+export class RandomSampler implements Sampler {
+  /** Positions in one epoch. */
+  readonly length: number;
+  readonly #items: number;
+  readonly #random: Random;
+  readonly #replacement: boolean;
+
+  /** `length`: items of the dataset. @throws RangeError for `samples` without `replacement` */
+  constructor(length: number, { seed = 0, replacement = false, samples }: RandomSamplerOptions = {}) {
+    if (samples !== undefined && !replacement)
+      throw new RangeError(`Cannot draw ${samples} samples as a permutation: set { replacement: true }`);
+    this.#items = checkLength(length);
+    this.length = samples === undefined ? length : checkLength(samples);
+    this.#random = new Random(seed);
+    this.#replacement = replacement;
+  }
+
+  /** Item numbers of an epoch from position `start` on. */
+  *indices(epoch: number, start = 0): Generator<number> {
+    const random = this.#random.split(epoch);
+    if (!this.#replacement) yield* random.permutation(this.#items).subarray(start);
+    else
+      for (let first = start - (start % chunk); first < this.length; first += chunk) {
+        const draws = random.split(first);
+        for (let i = first; i < Math.min(first + chunk, this.length); i++) {
+          const index = draws.int(this.#items);
+          if (i >= start) yield index;
+        }
+      }
+  }
+}
+
+function checkLength(length: number): number {
+  if (!Number.isSafeInteger(length) || length < 1)
+    throw new RangeError(`Cannot sample from ${length} items: expected a whole number, at least 1`);
+  return length;
+}
