@@ -1,1 +1,15 @@
-export {};
+export { type RunConfig, type RunConfigOptions, runConfig, type Setting, settings } from './run-config.ts';
+export { readConfigFile } from './config-file.ts';
+export { readText, type TextSource } from './text-source.ts';
+export { type Corpus, loadCorpus } from './corpus.ts';
+export { knownWords, wordsOf } from './known-words.ts';
+export { type ModelCost, modelCost } from './model-cost.ts';
+export { isLocked, type LockOwner, lockOwner, lockRun, type RunLock } from './run-lock.ts';
+export { type Metrics, readMetrics } from './metrics.ts';
+export { type LossPlotOptions, lossPlot } from './loss-plot.ts';
+export type { RunEvent, RunOutcome, RunOutline, RunSample } from './run-event.ts';
+export { trainRun, type TrainRunOptions } from './train-run.ts';
+export { type ResumableSetting, resumableSettings, resumeRun, type ResumeRunOptions } from './resume-run.ts';
+export { type DrawSampleOptions, drawSample } from './draw-sample.ts';
+export { sampleRun, type SampleRunOptions } from './sample-run.ts';
+export { readRun, type RunInfo } from './read-run.ts';

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { writeFileAtomic } from '@zero-to-gpt/optim/node';
 import { fileError } from './file-error.ts';
-import { writeAtomic } from './write-atomic.ts';
 
 /** One line of `metrics.jsonl`. */
 export interface Metrics {
@@ -62,9 +62,9 @@ export function readMetrics(path: string): Metrics[] {
 }
 
 /** Cuts a metrics file back to the steps up to `step`, whatever follows; gives what is left. */
-export function cutMetrics(path: string, step: number): Metrics[] {
+export async function cutMetrics(path: string, step: number): Promise<Metrics[]> {
   const lines = parse(path, step);
-  writeAtomic(path, lines.map(({ text }) => `${text}\n`).join(''));
+  await writeFileAtomic(path, lines.map(({ text }) => `${text}\n`).join(''));
   return lines.map(({ metrics }) => metrics);
 }
 

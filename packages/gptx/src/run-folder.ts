@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { writeFileAtomic } from '@zero-to-gpt/optim/node';
 import { readConfigFile } from './config-file.ts';
 import { fileError } from './file-error.ts';
 import { type RunConfig, runConfig } from './run-config.ts';
-import { writeAtomic } from './write-atomic.ts';
 
 /** Where the files of a run lie. */
 export interface RunFolder {
@@ -40,12 +40,8 @@ export function runFolder(path: string): RunFolder {
  */
 export function createRunFolder(config: RunConfig, out?: string): RunFolder {
   if (out !== undefined) {
+    refuseRun(runFolder(out));
     makeFolder(out);
-    if (existsSync(runFolder(out).config)) {
-      throw new Error(
-        `Cannot start a run in ${out}: it already holds one; go on with 'gptx resume ${out}' or choose another --out`,
-      );
-    }
     return fill(out);
   }
   const name = basename(config.text, extname(config.text)).replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'run';
@@ -59,6 +55,30 @@ export function createRunFolder(config: RunConfig, out?: string): RunFolder {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileError(`make run folder ${path}`, error);
     }
   }
+}
+
+/** @throws Error where the folder holds a run */
+export function refuseRun({ path, config }: RunFolder): void {
+  if (!existsSync(config)) return;
+  throw new Error(
+    `Cannot start a run in ${path}: it already holds one; go on with 'gptx resume ${path}' or choose another --out`,
+  );
+}
+
+/** Removes the folder of a run that did not come about, unless something else lies in it. */
+export function discardRunFolder({ path, checkpoints, samples }: RunFolder): void {
+  for (const folder of [checkpoints, samples, path]) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      return; // it holds something, or is not there
+    }
+  }
+}
+
+/** Whether there is something that looks like a checkpoint, good or bad. */
+export function hasCheckpoints({ checkpoints }: RunFolder): boolean {
+  return existsSync(checkpoints) && readdirSync(checkpoints).some((name) => /^(\.old-)?step-\d+$/.test(name));
 }
 
 function fill(path: string): RunFolder {
@@ -99,8 +119,8 @@ export function openRunFolder(path: string): { folder: RunFolder; config: RunCon
 }
 
 /** Writes `config.json`: from here on the folder holds a run. */
-export function writeConfig(folder: RunFolder, config: RunConfig): void {
-  writeAtomic(folder.config, `${JSON.stringify(config, null, 2)}\n`);
+export async function writeConfig(folder: RunFolder, config: RunConfig): Promise<void> {
+  await writeFileAtomic(folder.config, `${JSON.stringify(config, null, 2)}\n`);
 }
 
 /** Path of the sample drawn after `step` steps. */

@@ -46,16 +46,16 @@ test('readMetrics() names a damaged line', () => {
   expect(() => readMetrics(path)).toThrow('line 1');
 });
 
-test('cutMetrics() keeps the lines up to a step, byte for byte, whatever follows', () => {
+test('cutMetrics() keeps the lines up to a step, byte for byte, whatever follows', async () => {
   write(1, 2, 3);
   const whole = readFileSync(path, 'utf8').split('\n');
   appendFileSync(path, '{"step":4,"lo');
-  expect(cutMetrics(path, 2)).toEqual([line(1), line(2)]);
+  expect(await cutMetrics(path, 2)).toEqual([line(1), line(2)]);
   expect(readFileSync(path, 'utf8')).toBe(`${whole[0]}\n${whole[1]}\n`);
 });
 
-test('cutMetrics() to 0 leaves an empty file', () => {
+test('cutMetrics() to 0 leaves an empty file', async () => {
   write(1);
-  expect(cutMetrics(path, 0)).toEqual([]);
+  expect(await cutMetrics(path, 0)).toEqual([]);
   expect(readFileSync(path, 'utf8')).toBe('');
 });

@@ -28,8 +28,8 @@ test('createRunFolder() takes the folder it is told, even one that is there', ()
   expect(createRunFolder(runConfig(), 'here').config).toBe(join('here', 'config.json'));
 });
 
-test('createRunFolder() refuses a folder that holds a run, and says what to do', () => {
-  writeConfig(createRunFolder(runConfig(), 'a'), runConfig());
+test('createRunFolder() refuses a folder that holds a run, and says what to do', async () => {
+  await writeConfig(createRunFolder(runConfig(), 'a'), runConfig());
   expect(() => createRunFolder(runConfig(), 'a')).toThrow(
     "Cannot start a run in a: it already holds one; go on with 'gptx resume a' or choose another --out",
   );
@@ -41,9 +41,9 @@ test('createRunFolder() says why it cannot make a folder', () => {
   expect(() => createRunFolder(runConfig(), 'file/a')).toThrow('a part of its path is a file, not a folder');
 });
 
-test('openRunFolder() gives back the settings that writeConfig() wrote', () => {
+test('openRunFolder() gives back the settings that writeConfig() wrote', async () => {
   const config = runConfig({ steps: 12, text: '/a/b.txt' });
-  writeConfig(createRunFolder(config, 'a'), config);
+  await writeConfig(createRunFolder(config, 'a'), config);
   expect(openRunFolder('a').config).toEqual(config);
 });
 
