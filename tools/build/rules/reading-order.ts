@@ -34,7 +34,8 @@ function upwards(tree: Tree, name: string): Finding[] {
       for (const { file: to, line: here } of relativeImports(tree, from)) {
         const at = from === file ? here : line;
         const other = places.get(to);
-        if (isIndex(to)) findings.push(wrong(file, at, `import the file itself, not ${to}`));
+        if (isIndex(to) && file.startsWith(`${posix.dirname(to)}/`))
+          findings.push(wrong(file, at, `import the file itself, not ${to}`));
         else if (other !== undefined && other > place)
           findings.push(
             wrong(
