@@ -1,16 +1,163 @@
-// stand-in until the WebAssembly device is here: replace this file
-import { createReference, type ReferenceDevice } from '../reference/host-device.ts';
+import type { BinaryOp, Device, ReduceOp, UnaryOp } from '../device.ts';
+import { type DType, hostArray, type TypedArray } from '../dtype.ts';
+import type { Kernels } from '../kernels.ts';
+import { hostKernels } from '../reference/host-kernels.ts';
+import { isContiguous, rowMajor, sizeOf } from '../shape.ts';
+import type { Storage, View } from '../view.ts';
+import { copy, fill } from './copy.ts';
+import { binary, unary, where } from './elementwise.ts';
+import { Engine } from './engine.ts';
+import { gather, scatterAdd } from './gather.ts';
+import { matmul } from './matmul.ts';
+import { reduce } from './reduce.ts';
+import { slots } from './slots.ts';
+import { CPUStorage } from './storage.ts';
 
-/** A stand-in. */
-export type CPUDevice = ReferenceDevice;
-/** A stand-in. */
+/** WebAssembly SIMD on the processor: the default device. */
+export interface CPUDevice extends Device {
+  /** Threads that share the work out. */
+  readonly threads: number;
+  /** Whether results have the same bits on every machine: multiply and add are then never fused, at 0.75 of the speed. */
+  readonly deterministic: boolean;
+  /** The view's elements, in row-major order, as a fresh copy. */
+  readSync(x: View): TypedArray;
+  /** Asks for 256-bit code; false where there is none, as on this device today. */
+  turbo(): boolean;
+  /** Bytes of the arrays alive now, and the most that ever were. */
+  stats(): { readonly bytes: number; readonly peak: number };
+}
+
+/** Options of `createCPU`. */
 export interface CPUOptions {
-  /** A stand-in. */
-  threads?: number;
+  /** A memory of your own, with a maximum, that nothing else writes to. Default: a fresh one, shared where the host can share. */
+  readonly memory?: WebAssembly.Memory;
+  /** At most this many threads. One thread computes at present, whatever is asked for; `threads` tells. */
+  readonly threads?: number;
+  /** The same bits on every machine. Default: false. */
+  readonly deterministic?: boolean;
+  /** Bytes that the memory may grow to. Default: 4 GiB, the most that WebAssembly addresses. */
+  readonly memoryLimit?: number;
 }
-/** A stand-in. */
-export function createCPU(_options: CPUOptions = {}): CPUDevice {
-  return createReference({ name: 'cpu' });
+
+const FOUR_GIB = 2 ** 32;
+const dtypes: ReadonlySet<DType> = /* @__PURE__ */ new Set<DType>(['float32', 'float64', 'int32', 'uint8']);
+
+/**
+ * Makes a device whose arrays live in a WebAssembly memory. float32 is computed by SIMD kernels, float64, int32 and
+ * uint8 by plain loops over the same memory. Nothing is compiled before the first array is made.
+ * @throws RangeError for a limit beyond 4 GiB or a number of threads below 1
+ */
+export function createCPU(options: CPUOptions = {}): CPUDevice {
+  const { memory, threads = 1, deterministic = false, memoryLimit = FOUR_GIB } = options;
+  if (!Number.isInteger(threads) || threads < 1)
+    throw new RangeError(`Cannot open cpu with ${threads} threads: expected a whole number, at least 1`);
+  if (!(memoryLimit > 0 && memoryLimit <= FOUR_GIB))
+    throw new RangeError(`Cannot open cpu with ${memoryLimit} bytes: expected at most 4 GiB, ${FOUR_GIB} bytes`);
+  return new CPU(() => new Engine({ memory, memoryLimit, deterministic }), deterministic);
 }
-/** A stand-in. */
+
+class CPU implements CPUDevice {
+  readonly name = 'cpu';
+  readonly dtypes = dtypes;
+  readonly threads = 1;
+  readonly deterministic: boolean;
+  readonly kernels: Partial<Kernels>;
+  readonly #make: () => Engine;
+  #opened: Engine | null = null;
+
+  constructor(make: () => Engine, deterministic: boolean) {
+    this.#make = make;
+    this.deterministic = deterministic;
+    this.kernels = slots(() => this.#engine);
+  }
+
+  get #engine(): Engine {
+    this.#opened ??= this.#make();
+    return this.#opened;
+  }
+
+  alloc(dtype: DType, size: number): Storage {
+    if (!dtypes.has(dtype)) throw new TypeError(`Cannot hold ${dtype} on cpu: it has ${[...dtypes].join(', ')}`);
+    return this.#engine.alloc(dtype, size);
+  }
+
+  free(storage: Storage): void {
+    if (storage instanceof CPUStorage) this.#engine.free(storage);
+  }
+
+  write(out: View, data: TypedArray): void {
+    const target = written(this.#engine.host(out), out);
+    const { offset, shape, strides } = out;
+    if (isContiguous(shape, strides)) target.data.set(data, offset);
+    else hostKernels.copy({ data, shape, strides: rowMajor(shape), offset: 0 }, target);
+  }
+
+  readSync(x: View): TypedArray {
+    const engine = this.#engine;
+    const { data } = engine.host(x);
+    if (isContiguous(x.shape, x.strides)) return data.slice(x.offset, x.offset + sizeOf(x.shape));
+    const packed = hostArray(x.storage.dtype, sizeOf(x.shape));
+    hostKernels.copy(engine.host(x), { data: packed, shape: x.shape, strides: rowMajor(x.shape), offset: 0 });
+    return packed;
+  }
+
+  async read(x: View): Promise<TypedArray> {
+    return this.readSync(x);
+  }
+
+  fill(out: View, value: number): void {
+    fill(this.#engine, written(out, out), value);
+  }
+
+  copy(x: View, out: View): void {
+    copy(this.#engine, x, written(out, out));
+  }
+
+  unary(op: UnaryOp, x: View, out: View): void {
+    unary(this.#engine, op, x, written(out, out));
+  }
+
+  binary(op: BinaryOp, a: View | number, b: View | number, out: View): void {
+    binary(this.#engine, op, a, b, written(out, out));
+  }
+
+  where(test: View, a: View | number, b: View | number, out: View): void {
+    where(this.#engine, test, a, b, written(out, out));
+  }
+
+  reduce(op: ReduceOp, x: View, out: View): void {
+    reduce(this.#engine, op, x, written(out, out));
+  }
+
+  argmax(x: View, out: View): void {
+    hostKernels.argmax(this.#engine.host(x), this.#engine.host(written(out, out)));
+  }
+
+  matmul(a: View, b: View, out: View, options?: { accumulate?: boolean }): void {
+    matmul(this.#engine, a, b, written(out, out), options);
+  }
+
+  gather(table: View, indices: View, out: View): void {
+    gather(this.#engine, table, indices, written(out, out));
+  }
+
+  scatterAdd(indices: View, rows: View, out: View): void {
+    scatterAdd(this.#engine, indices, rows, written(out, out));
+  }
+
+  turbo(): boolean {
+    return false;
+  }
+
+  stats(): { readonly bytes: number; readonly peak: number } {
+    return { bytes: this.#opened?.bytes ?? 0, peak: this.#opened?.peak ?? 0 };
+  }
+}
+
+/** The default device: WebAssembly SIMD, opened by the first array. */
 export const cpu: CPUDevice = /* @__PURE__ */ createCPU();
+
+function written<T>(x: T, { storage }: View): T {
+  storage.version++;
+  return x;
+}

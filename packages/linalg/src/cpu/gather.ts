@@ -3,9 +3,6 @@ import type { View } from '../view.ts';
 import type { Engine } from './engine.ts';
 import { matrixOf } from './matrix.ts';
 
-/** Addresses that no index can stand for: no position is ignored. */
-const NOTHING = -1;
-
 /** `out[i, :] = table[indices[i], :]`. @throws RangeError for an index outside the table */
 export function gather(engine: Engine, table: View, indices: View, out: View): void {
   const [from, to] = [matrixOf(engine, table), matrixOf(engine, out)];
@@ -14,8 +11,12 @@ export function gather(engine: Engine, table: View, indices: View, out: View): v
     hostKernels.gather(engine.host(table), engine.host(indices), engine.host(out));
     return;
   }
-  const [at, step] = checkedIndices(engine, indices, table.shape[0]!, NOTHING, 'row');
-  engine.runner.run('gatherRows', [from.address, from.row, at, step, to.address, to.row, to.columns], indices.shape[0]!);
+  const [at, step] = checkedIndices(engine, indices, table.shape[0]!, null, 'row');
+  engine.runner.run(
+    'gatherRows',
+    [from.address, from.row, at, step, to.address, to.row, to.columns],
+    indices.shape[0]!,
+  );
 }
 
 /** `out[indices[i], :] += rows[i, :]`, in the order of i. @throws RangeError for an index outside `out` */
@@ -26,30 +27,26 @@ export function scatterAdd(engine: Engine, indices: View, rows: View, out: View)
     return;
   }
   const count = indices.shape[0]!;
-  const [at, step] = checkedIndices(engine, indices, out.shape[0]!, NOTHING, 'row');
-  engine.runner.run(
-    'scatterAddColumns',
-    [at, step, count, from.address, from.row, to.address, to.row],
-    to.columns,
-    16,
-  );
+  const [at, step] = checkedIndices(engine, indices, out.shape[0]!, null, 'row');
+  engine.runner.run('scatterAddColumns', [at, step, count, from.address, from.row, to.address, to.row], to.columns, 16);
 }
 
 /**
- * Address and step in bytes of a list of indices, all of which are in 0 … size−1 or `ignored`.
+ * Address and step in bytes of a list of indices, all of which are in 0 … size−1 or `ignored` (null: none is).
  * @throws RangeError that names the first one which is not
  */
 export function checkedIndices(
   engine: Engine,
   indices: View,
   size: number,
-  ignored: number,
+  ignored: number | null,
   what: 'row' | 'class',
 ): readonly [address: number, step: number] {
   const address = engine.address(indices);
   const count = indices.shape[0]!;
   const stride = indices.strides[0]!;
-  const bad = engine.exports.firstBadIndex(address, stride * 4, count, size, ignored);
+  // where nothing is ignored an index that is allowed anyway stands in, and an empty table allows none
+  const bad = size === 0 && ignored === null ? count - 1 : firstBad(ignored ?? 0);
   if (bad >= 0) {
     const { data, offset } = engine.host(indices);
     throw new RangeError(
@@ -57,4 +54,8 @@ export function checkedIndices(
     );
   }
   return [address, stride * 4];
+
+  function firstBad(ignore: number): number {
+    return engine.exports.firstBadIndex(address, stride * 4, count, size, ignore);
+  }
 }

@@ -13,7 +13,13 @@ export interface Strided {
 }
 
 /** `out (+)= a · b` over the last two axes. Transposed and sliced operands are read where they lie. */
-export function matmul(engine: Engine, a: View, b: View, out: View, { accumulate = false } = {}): void {
+export function matmul(
+  engine: Engine,
+  a: View,
+  b: View,
+  out: View,
+  { accumulate = false }: { accumulate?: boolean } = {},
+): void {
   const n = out.shape.length;
   if (out.storage.dtype !== 'float32') {
     hostKernels.matmul(engine.host(a), engine.host(b), engine.host(out), { accumulate });

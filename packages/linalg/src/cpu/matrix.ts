@@ -23,7 +23,12 @@ export function matrixOf(engine: Engine, x: View): Matrix | null {
   const w = walker(engine, x);
   const plan = simplify(leading, [{ ...w, strides: x.strides.slice(0, last) }], { sort: false });
   if (plan.shape.length > 1 && !plan.shape.includes(0)) return null;
-  return { address: w.address, rows: sizeOf(leading), columns, row: (plan.walkers[0]!.strides[0] ?? columns) * w.width };
+  return {
+    address: w.address,
+    rows: sizeOf(leading),
+    columns,
+    row: (plan.walkers[0]!.strides[0] ?? columns) * w.width,
+  };
 }
 
 /** Address of the view's elements where they lie side by side in row-major order, else null. */

@@ -16,7 +16,11 @@ export interface Plan {
  * smaller steps; neighbours that every walker passes through in one stride become one axis. A contiguous array of any
  * rank ends as one axis, a bias added to (B, T, C) as two.
  */
-export function simplify(shape: readonly number[], walkers: readonly Walker[], { sort = true } = {}): Plan {
+export function simplify(
+  shape: readonly number[],
+  walkers: readonly Walker[],
+  { sort = true }: { sort?: boolean } = {},
+): Plan {
   const axes = shape.map((_, i) => i).filter((i) => shape[i] !== 1);
   const out = walkers.at(-1)!;
   if (sort) axes.sort((i, j) => Math.abs(out.strides[j]!) - Math.abs(out.strides[i]!) || i - j);
@@ -66,7 +70,12 @@ export function eachOuter({ shape, walkers }: Plan, inner: number, f: (addresses
 const ROW = 4096;
 
 /** Walkers' addresses, their bytes from row to row, rows and columns. */
-export type MatrixCall = (addresses: readonly number[], rows: readonly number[], count: number, columns: number) => void;
+export type MatrixCall = (
+  addresses: readonly number[],
+  rows: readonly number[],
+  count: number,
+  columns: number,
+) => void;
 
 /** Calls `f` for each matrix of the last two axes. A single long axis is cut into rows, so that threads may share them. */
 export function eachMatrix(plan: Plan, f: MatrixCall): void {
@@ -82,5 +91,11 @@ export function eachMatrix(plan: Plan, f: MatrixCall): void {
   const rows = walkers.map((w) => ROW * innerStep(w) * w.width);
   const start = walkers.map((w) => w.address);
   if (full > 0) f(start, rows, full, ROW);
-  if (size > full * ROW) f(start.map((a, k) => a + full * rows[k]!), rows, 1, size - full * ROW);
+  if (size > full * ROW)
+    f(
+      start.map((a, k) => a + full * rows[k]!),
+      rows,
+      1,
+      size - full * ROW,
+    );
 }

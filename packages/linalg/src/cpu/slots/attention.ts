@@ -1,0 +1,87 @@
+import type { AttentionOptions } from '../../kernels.ts';
+import type { View } from '../../view.ts';
+import type { Engine } from '../engine.ts';
+import { areFloat32, denseOf } from '../matrix.ts';
+
+/** Fields of `AttentionTask` and of each of its arrays, as wasm/attention.ts reads them. */
+const TASK_WORDS = 8;
+const ARRAY_WORDS = 4;
+
+/** Scaled dot-product attention; declines masks, windows and dropout. */
+export function attention(
+  engine: Engine,
+  q: View,
+  k: View,
+  v: View,
+  out: View,
+  logSumExp: View,
+  options: AttentionOptions,
+): boolean {
+  const lse = denseOf(engine, logSumExp);
+  if (!areFloat32(logSumExp) || lse === null || !isPlain(options) || ![q, k, v, out].every(isHeads)) return false;
+  if (k.shape[2] === 0 || q.shape[3] === 0) return false;
+  for (const w of [out, logSumExp]) w.storage.version++;
+  runHeads(engine, 'attentionHeads', [q, k, v, out], lse, options, 1);
+  return true;
+}
+
+/** Its gradient; the weights are computed again from q, k and logSumExp. */
+export function attentionBackward(
+  engine: Engine,
+  dy: View,
+  q: View,
+  k: View,
+  v: View,
+  out: View,
+  logSumExp: View,
+  dq: View,
+  dk: View,
+  dv: View,
+  options: AttentionOptions,
+): boolean {
+  const lse = denseOf(engine, logSumExp);
+  const arrays = [q, k, v, out, dy, dq, dk, dv];
+  if (!areFloat32(logSumExp) || lse === null || !isPlain(options) || !arrays.every(isHeads)) return false;
+  if (k.shape[2] === 0 || q.shape[3] === 0) return false;
+  for (const w of [dq, dk, dv]) w.storage.version++;
+  runHeads(engine, 'attentionBackwardHeads', arrays, lse, options, 2);
+  return true;
+}
+
+/** Softmax subtracts the largest score, so the scale has to keep their order. */
+function isPlain({ mask, dropout, window, scale }: AttentionOptions): boolean {
+  return !mask && !dropout && window === undefined && scale > 0;
+}
+
+/** (B, H, T, D) of float32 with the elements of a head side by side: also a slice of packed q, k and v. */
+function isHeads(x: View): boolean {
+  return x.storage.dtype === 'float32' && x.shape.length === 4 && (x.strides[3] === 1 || x.shape[3] === 1);
+}
+
+function runHeads(
+  engine: Engine,
+  kernel: 'attentionHeads' | 'attentionBackwardHeads',
+  arrays: readonly View[],
+  lse: number,
+  options: AttentionOptions,
+  scratchBlocks: number,
+): void {
+  const [B, H, queries, width] = arrays[0]!.shape as readonly [number, number, number, number];
+  const keys = arrays[1]!.shape[2]!;
+  const { causal, scale, queryOffset = keys - queries } = options;
+  engine.runner.reserve(engine.exports.workspaceBytes(scratchBlocks, keys));
+  const count = TASK_WORDS + ARRAY_WORDS * arrays.length;
+  engine.scratch(4 * count, (address) => {
+    const words = engine.words(address, count);
+    words.set([H, queries, keys, width, +causal, queryOffset, floatBits(scale), lse]);
+    arrays.forEach((x, i) => {
+      const strides = x.strides.slice(0, 3).map((s) => s * 4);
+      words.set([engine.address(x), ...strides], TASK_WORDS + ARRAY_WORDS * i);
+    });
+    engine.runner.run(kernel, [address], B * H);
+  });
+}
+
+function floatBits(x: number): number {
+  return new Int32Array(Float32Array.of(x).buffer)[0]!;
+}
