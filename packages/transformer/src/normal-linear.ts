@@ -1,0 +1,40 @@
+import { init, Linear } from '@zero-to-gpt/autograd';
+import { type ArrayOptions, defaultRandom, type Random } from '@zero-to-gpt/linalg';
+
+/** Options that the layers of a transformer share. */
+export interface TransformerLayerOptions extends ArrayOptions {
+  /** Whether linear layers and norms have a bias. Default: true. */
+  readonly bias?: boolean;
+  /** Share of activations that training zeroes. Default: 0. */
+  readonly dropout?: number;
+  /** Standard deviation of the weights at first. Default: 0.02. */
+  readonly std?: number;
+  /** The same for the projection whose result is added to the residual stream. Default: `std`. */
+  readonly residualStd?: number;
+  /** Where weights are drawn from; each child has a stream of its own, split off by name. Default: the default stream. */
+  readonly random?: Random;
+  /** Where dropout draws from, in the order of use. Default: a stream split off `random`. */
+  readonly dropoutRandom?: Random;
+}
+
+/** Options of `normalLinear`. */
+export interface NormalLinearOptions extends ArrayOptions {
+  /** Whether it has a bias. */
+  readonly bias?: boolean;
+  /** Standard deviation of the weights. */
+  readonly std?: number;
+  /** Where they are drawn from. */
+  readonly random?: Random;
+}
+
+/** A linear layer as GPT-2 starts it: normal weights of a small spread, zero bias. */
+export function normalLinear(
+  inFeatures: number,
+  outFeatures: number,
+  { std = 0.02, random = defaultRandom(), ...options }: NormalLinearOptions = {},
+): Linear {
+  const linear = new Linear(inFeatures, outFeatures, { ...options, random });
+  init.normal(linear.weight, { std, random });
+  if (linear.bias) init.zeros(linear.bias);
+  return linear;
+}
