@@ -30,13 +30,14 @@ function upwards(tree: Tree, name: string): Finding[] {
   for (const [file, place] of places) {
     // files that no index lists are parts of those that import them
     const seen = new Set([file]);
+    const told = new Set<string>();
     const visit = (from: string, line: number): void => {
       for (const { file: to, line: here } of relativeImports(tree, from)) {
         const at = from === file ? here : line;
         const other = places.get(to);
         if (isIndex(to) && file.startsWith(`${posix.dirname(to)}/`))
           findings.push(wrong(file, at, `import the file itself, not ${to}`));
-        else if (other !== undefined && other > place)
+        else if (other !== undefined && other > place && !told.has(to) && told.add(to))
           findings.push(
             wrong(
               file,
