@@ -138,7 +138,11 @@ async function validate(run: Course, whole: boolean): Promise<Required<Pick<Metr
 async function sampleNow({ session, corpus, folder }: Course): Promise<RunSample> {
   const { step, model, config } = session;
   let text = '';
-  const drawn = drawSample(model, corpus.tokenizer, { maxTokens: 1000, temperature: 0.8, seed: config.seed });
+  const drawn = drawSample(model, corpus.tokenizer, {
+    maxTokens: config.sampleTokens,
+    temperature: 0.8,
+    seed: config.seed,
+  });
   for await (const piece of drawn) text += piece;
   await writeFileAtomic(samplePath(folder, step), text);
   return { step, text, knownWords: knownWords(text, new Set(wordsOf(corpus.trainText))) };

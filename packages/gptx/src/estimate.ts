@@ -1,4 +1,3 @@
-import { cosineSchedule } from '@zero-to-gpt/optim';
 import { train } from '@zero-to-gpt/transformer';
 import { breathe } from './breathe.ts';
 import type { Corpus } from './corpus.ts';
@@ -24,7 +23,7 @@ export async function measureStep(config: RunConfig, corpus: Corpus): Promise<nu
   const { gradAccumSteps, clipNorm, batchSize, blockSize } = config;
   const started = performance.now();
   let fastest = 0;
-  const schedule = cosineSchedule(config);
+  const schedule = (): number => 0; // no rate is too high for a measurement
   const steps = Math.min(6, config.steps);
   for await (const progress of train(model, { steps, data: loader, optimizer, schedule, gradAccumSteps, clipNorm })) {
     fastest = Math.max(fastest, progress.tokensPerSecond);
@@ -48,6 +47,6 @@ export function estimateTime(config: RunConfig, corpus: Corpus, secondsPerStep: 
   const batches = Math.ceil(corpus.validation.length / (batchSize * blockSize));
   const left = steps - startStep;
   const evaluations = Math.floor(left / evalEvery) * Math.min(evalBatches, batches) + batches;
-  const samples = ((startStep > 0 ? 2000 : 3000) * forward) / batchSize; // of 1,000 characters, each a forward pass of one block
+  const samples = ((startStep > 0 ? 2 : 3) * config.sampleTokens * forward) / batchSize; // a forward pass of one block for each character
   return { secondsPerStep, seconds: left * secondsPerStep + evaluations * forward + samples };
 }

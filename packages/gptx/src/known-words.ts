@@ -1,6 +1,6 @@
-const word = /\p{L}+(?:['’]\p{L}+)*/gu;
+const word = /\p{L}{2,}(?:['’]\p{L}+)*/gu;
 
-/** The words of a text: runs of letters with apostrophes inside, in lower case. */
+/** The words of a text: two or more letters in a row, with apostrophes inside, in lower case. One letter alone says nothing: any text has them all. */
 export function wordsOf(text: string): string[] {
   return (text.match(word) ?? []).map((found) => found.toLowerCase());
 }

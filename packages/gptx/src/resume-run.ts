@@ -23,12 +23,13 @@ export type ResumableSetting =
   | 'clipNorm'
   | 'evalEvery'
   | 'evalBatches'
+  | 'sampleTokens'
   | 'checkpointEvery';
 
 /** The settings that may change when a run goes on. */
 export const resumableSettings: readonly ResumableSetting[] = [
   ...(['steps', 'lr', 'minLr', 'warmupSteps', 'weightDecay', 'beta1', 'beta2', 'clipNorm'] as const),
-  ...(['evalEvery', 'evalBatches', 'checkpointEvery'] as const),
+  ...(['evalEvery', 'evalBatches', 'sampleTokens', 'checkpointEvery'] as const),
 ];
 
 /** Options of `resumeRun`. */

@@ -47,6 +47,8 @@ export interface RunConfig {
   readonly evalEvery: number;
   /** Batches of the validation text that such a loss is taken over; the last one always takes the whole of it. */
   readonly evalBatches: number;
+  /** Characters of the samples drawn before training, at half time and at the end. */
+  readonly sampleTokens: number;
   /** Steps between checkpoints. */
   readonly checkpointEvery: number;
 }
@@ -129,6 +131,7 @@ const fields: { readonly [Key in keyof RunConfig]: Field<RunConfig[Key]> } = {
   seed: whole(0, 4294967295, 1, 'seed of everything drawn at random'),
   evalEvery: whole(1, 1e9, 250, 'steps between validation losses'),
   evalBatches: whole(1, 1e9, 40, 'batches of such a loss; the last takes all'),
+  sampleTokens: whole(1, 1e6, 1000, 'characters of a sample'),
   checkpointEvery: whole(1, 1e9, 100, 'steps between checkpoints'),
 };
 

@@ -51,7 +51,7 @@ export interface RunOutcome {
   readonly samples: readonly RunSample[];
 }
 
-/** A text drawn from the model during its run: 1,000 characters at temperature 0.8. */
+/** A text drawn from the model during its run, at temperature 0.8: as many characters as `sampleTokens` says. */
 export interface RunSample {
   /** Steps made before. */
   readonly step: number;

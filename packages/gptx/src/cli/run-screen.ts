@@ -134,7 +134,7 @@ export class RunScreen {
           `nats per character over all ${grouped(valTokens)} of them, ${Math.abs(gap).toFixed(2)} ${gap >= 0 ? 'below' : 'above'} the baseline`,
         ) +
         `known words ${percent(knownWords)}\n` +
-        line('', 'of 1,000 characters drawn at temperature 0.8 stand in the training text') +
+        line('', 'of the last sample, drawn at temperature 0.8, stand in the training text') +
         `\nNext\n` +
         `  ${this.#command} sample ${folder} --prompt "The "       let it write\n` +
         `  ${this.#command} train my-own.txt                     teach it your own text\n` +
