@@ -30,25 +30,18 @@ function upwards(tree: Tree, name: string): Finding[] {
   for (const [file, place] of places) {
     // files that no index lists are parts of those that import them
     const seen = new Set([file]);
-    const told = new Set<string>();
     const visit = (from: string, line: number): void => {
       for (const { file: to, line: here } of relativeImports(tree, from)) {
+        if (seen.has(to)) continue;
+        seen.add(to);
         const at = from === file ? here : line;
+        const through = from === file ? '' : ` (through ${from})`;
         const other = places.get(to);
         if (isIndex(to) && file.startsWith(`${posix.dirname(to)}/`))
           findings.push(wrong(file, at, `import the file itself, not ${to}`));
-        else if (other !== undefined && other > place && !told.has(to) && told.add(to))
-          findings.push(
-            wrong(
-              file,
-              at,
-              `it stands above ${to} in index.ts and imports it${from === file ? '' : ` (through ${from})`}`,
-            ),
-          );
-        else if (other === undefined && !seen.has(to)) {
-          seen.add(to);
-          if (tree.has(to)) visit(to, at);
-        }
+        else if (other === undefined && tree.has(to)) visit(to, at);
+        else if (other !== undefined && other > place)
+          findings.push(wrong(file, at, `it stands above ${to} in index.ts and imports it${through}`));
       }
     };
     visit(file, 1);
