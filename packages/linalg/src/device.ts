@@ -2,8 +2,6 @@ import type { DType, TypedArray } from './dtype.ts';
 import type { Kernels } from './kernels.ts';
 import type { Storage, View } from './view.ts';
 
-export type { Storage, View };
-
 /** Element-wise functions of one array. */
 export type UnaryOp =
   | 'neg'

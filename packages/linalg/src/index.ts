@@ -34,7 +34,7 @@ export * as math from './math/index.ts';
 export { type AxisOptions, NDArray, type Nested } from './ndarray.ts';
 export { defaultRandom, type NormalOptions, Random, seed, type UniformOptions } from './random.ts';
 export { createReference, type ReferenceDevice, reference } from './reference/host-device.ts';
-export { type Scope, scope, tidy, unscoped } from './scope.ts';
+export { type Scope, type Scoped, scope, tidy, unscoped } from './scope.ts';
 export {
   broadcastShapes,
   isContiguous,

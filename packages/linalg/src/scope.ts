@@ -13,6 +13,8 @@ export type Keepable = unknown;
 export interface Scope extends Disposable {
   /** Lets `x` live on in the scope around this one, or for good where there is none. Returns `x`. */
   keep<T>(x: T): T;
+  /** Whether `x` was made in this scope, and not kept or handed out since. */
+  owns(x: Scoped): boolean;
 }
 
 interface Frame {
@@ -47,6 +49,7 @@ export function scope(): Scope {
       eachScoped(x, (member) => moveOut(frame, member));
       return x;
     },
+    owns: (x: Scoped) => frame.members.has(x),
     [Symbol.dispose]() {
       if (closed) return;
       if (current !== frame)

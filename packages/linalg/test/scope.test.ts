@@ -41,6 +41,16 @@ describe('scope()', () => {
     first[Symbol.dispose]();
   });
 
+  test('owns() what was made since it opened, until it is kept', () => {
+    const before = ones([1]);
+    using s = scope();
+    const inside = ones([1]);
+    expect([s.owns(before), s.owns(inside)]).toEqual([false, true]);
+    s.keep(inside);
+    expect(s.owns(inside)).toBe(false);
+    inside.dispose();
+  });
+
   test('leaves disposed views of kept memory alone', () => {
     const x = tidy(() => array([1, 2, 3]).slice({ start: 1 }));
     expect(x.toArray()).toEqual([2, 3]);

@@ -49,9 +49,8 @@ export function checkedIndices(
   const bad = size === 0 && ignored === null ? count - 1 : firstBad(ignored ?? 0);
   if (bad >= 0) {
     const { data, offset } = engine.host(indices);
-    throw new RangeError(
-      `Cannot take ${what} ${data[offset + bad * stride]}: there are ${size} (index ${bad} of ${count})`,
-    );
+    const held = what === 'row' ? `the table has ${size} rows` : `the logits have ${size} classes`;
+    throw new RangeError(`Cannot take ${what} ${data[offset + bad * stride]}: ${held} (index ${bad} of ${count})`);
   }
   return [address, stride * 4];
 

@@ -1,6 +1,7 @@
-import type { BinaryOp, Device, ReduceOp, Storage, UnaryOp, View } from '../device.ts';
+import type { BinaryOp, Device, ReduceOp, UnaryOp } from '../device.ts';
 import { bytesOf, type DType, hostArray, type TypedArray } from '../dtype.ts';
 import { rowMajor, sizeOf } from '../shape.ts';
+import type { Storage, View } from '../view.ts';
 import { hostKernels } from './host-kernels.ts';
 import type { HostView } from './walk.ts';
 
