@@ -183,6 +183,6 @@ describe('disposed arrays', () => {
     const x: NDArray = ones([1]);
     traceArrays(false);
     x.dispose('it was freed by backward()');
-    expect(() => x.item()).toThrow(/it was freed by backward\(\)\n[^]*ndarray\.test\.ts/);
+    expect(() => x.item()).toThrow(/it was freed by backward\(\)\n[\s\S]*ndarray\.test\.ts/);
   });
 });
