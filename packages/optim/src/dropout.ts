@@ -1,5 +1,5 @@
-import { applyOne, Module, only, type Tensor, type Traced, type Vocabulary } from '@zero-to-gpt/autograd';
-import { defaultRandom, type NDArray, type Random } from '@zero-to-gpt/linalg';
+import { applyOne, Module, only, type Tensor, type Traced } from '@zero-to-gpt/autograd';
+import { defaultRandom, type NDArray, Random } from '@zero-to-gpt/linalg';
 
 /** Options of `Dropout`. */
 export interface DropoutOptions {
@@ -38,22 +38,23 @@ export class Dropout extends Module {
   }
 
   /** Any shape; the same shape. Every call draws anew. */
-  forward(x: Tensor): Tensor {
+  override forward(x: Tensor): Tensor {
     if (!this.training || this.p === 0) return x;
-    return applyOne((a) => dropoutRule(a!, this.random.uniform(a!.shape, { device: a!.device }), this.p), x);
+    const seed = this.random.int(4294967296);
+    return applyOne((a) => dropoutRule(a!, seed, this.p), x);
   }
 }
 
-/** y = x·mask/(1 − p) with the mask `draws ≥ p`; dx = dy·mask/(1 − p). `draws` are uniform in [0, 1). */
-export function dropoutRule<A extends Vocabulary<A>>(x: A, draws: NDArray, p: number): Traced<A> {
+/** y = x·mask/(1 − p), where the mask is 1 with probability 1 − p; dx = dy·mask/(1 − p). A seed always gives the same mask. */
+export function dropoutRule(x: NDArray, seed: number, p: number): Traced<NDArray> {
+  const draws = new Random(seed).uniform(x.shape, { device: x.device }); // in [0, 1)
   const factor = draws
     .greaterEqual(p)
     .astype(x.dtype)
     .mul(p < 1 ? 1 / (1 - p) : 0);
   return {
     values: [x.mul(factor)],
-    // the same array for every kind of input
-    saved: [factor as unknown as A],
+    saved: [factor],
     backward: (dys) => [only(dys).mul(factor)],
   };
 }

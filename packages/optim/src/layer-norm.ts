@@ -1,5 +1,5 @@
 import { applyOne, Module, Parameter, type Tensor } from '@zero-to-gpt/autograd';
-import { type ArrayOptions, ones, type Shape, sizeOf, unscoped, zeros } from '@zero-to-gpt/linalg';
+import { type ArrayOptions, ones, type Shape, sizeOf, zeros } from '@zero-to-gpt/linalg';
 import { layerNormRule } from './layer-norm-rule.ts';
 
 /** Options of `LayerNorm`. */
@@ -41,12 +41,12 @@ export class LayerNorm extends Module {
       throw new RangeError(`Cannot normalise over [${this.shape}]: expected whole numbers, at least 1`);
     if (!(eps >= 0)) throw new RangeError(`Cannot normalise with eps ${eps}: expected a number, at least 0`);
     this.eps = eps;
-    this.weight = new Parameter(unscoped(() => ones(this.shape, options)));
-    this.bias = bias ? new Parameter(unscoped(() => zeros(this.shape, options))) : null;
+    this.weight = new Parameter(ones(this.shape, options));
+    this.bias = bias ? new Parameter(zeros(this.shape, options)) : null;
   }
 
   /** (…, shape) → (…, shape). @throws RangeError where the last axes are others */
-  forward(x: Tensor): Tensor {
+  override forward(x: Tensor): Tensor {
     const lead = x.shape.length - this.shape.length;
     if (lead < 0 || this.shape.some((d, i) => d !== x.shape[lead + i]))
       throw new RangeError(`Cannot normalise [${x.shape}] over [${this.shape}]: these must be its last axes`);

@@ -1,4 +1,4 @@
-import { NDArray } from '@zero-to-gpt/linalg';
+import { fromData, NDArray } from '@zero-to-gpt/linalg';
 
 /** A number of an optimizer's state, and how it is restored. */
 export interface StateNumber {
@@ -26,8 +26,9 @@ export function loadState(
     if (slot instanceof NDArray) {
       if (!(value instanceof NDArray)) throw problem(`${value ?? 'missing'}`, `an array of [${slot.shape}]`);
       if (`${value.shape}` !== `${slot.shape}`) throw problem(`an array of [${value.shape}]`, `[${slot.shape}]`);
-      if (value.device !== slot.device) throw problem(`on ${value.device.name}`, `an array on ${slot.device.name}`);
-      writes.push(() => slot.assign(value));
+      if (value.device !== slot.device && !value.device.readSync)
+        throw problem(`on ${value.device.name}`, `an array on ${slot.device.name}, await x.to(device)`);
+      writes.push(() => copyInto(slot, value));
     } else {
       if (typeof value !== 'number') throw problem(value ? 'an array' : 'missing', 'a number');
       if (!Number.isFinite(value) || value < 0) throw problem(`${value}`, 'a finite number, at least 0');
@@ -35,4 +36,14 @@ export function loadState(
     }
   }
   for (const write of writes) write();
+}
+
+/** Copies across host devices too. */
+function copyInto(slot: NDArray, value: NDArray): void {
+  if (value.device === slot.device) {
+    slot.assign(value);
+    return;
+  }
+  using copy = fromData(value.toFlat(), value.shape, { dtype: value.dtype, device: slot.device });
+  slot.assign(copy);
 }

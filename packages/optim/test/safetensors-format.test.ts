@@ -110,7 +110,11 @@ test.each<[problem: string, bytes: Uint8Array, message: string]>([
   ['a tensor that is no object', file('{"x":3}'), 'tensor "x" is 3, expected an object'],
   ['an unknown key', file('{"x":{"dtype":"U8","shape":[0],"data_offsets":[0,0],"y":1}}'), 'tensor "x" has key "y"'],
   ['no dtype', file('{"x":{"shape":[0],"data_offsets":[0,0]}}'), 'tensor "x" has dtype missing, expected one of F64'],
-  ['an unknown dtype', file(tensor('F8_E4M3', [1], [0, 1]), 1), 'tensor "x" has dtype "F8_E4M3", expected one of F64, F32'],
+  [
+    'an unknown dtype',
+    file(tensor('F8_E4M3', [1], [0, 1]), 1),
+    'tensor "x" has dtype "F8_E4M3", expected one of F64, F32',
+  ],
   ['a dtype of Object', file(tensor('toString', [1], [0, 1]), 1), 'has dtype "toString"'],
   ['a negative axis', file(tensor('U8', [-1], [0, 1]), 1), 'tensor "x" has shape [-1], expected whole numbers'],
   ['half an axis', file(tensor('U8', [0.5], [0, 1]), 1), 'has shape [0.5]'],
@@ -124,16 +128,26 @@ test.each<[problem: string, bytes: Uint8Array, message: string]>([
   ['a negative offset', file(tensor('U8', [1], [-1, 0]), 1), 'data_offsets [-1,0], expected two whole numbers'],
   ['offsets that do not match', file(tensor('F32', [2], [0, 4]), 4), '4 bytes; F32 [2] wants 8'],
   ['data cut off', file(tensor('F32', [2], [0, 8]), 7), 'tensor "x" ends at byte 8 of the data, which has 7'],
-  ['data behind the last tensor', file(tensor('U8', [1], [0, 1]), 3), 'the tensors end at byte 1 of the data, which has 3'],
+  [
+    'data behind the last tensor',
+    file(tensor('U8', [1], [0, 1]), 3),
+    'the tensors end at byte 1 of the data, which has 3',
+  ],
   ['a hole at the start', file(tensor('U8', [1], [1, 2]), 2), 'tensor "x" begins at byte 1, leaving a hole behind 0'],
   [
     'a hole in the middle',
-    file('{"x":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"y":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}', 3),
+    file(
+      '{"x":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"y":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}',
+      3,
+    ),
     'tensor "y" begins at byte 2, leaving a hole behind 1',
   ],
   [
     'an overlap',
-    file('{"x":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"y":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}', 3),
+    file(
+      '{"x":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"y":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}',
+      3,
+    ),
     'tensor "y" begins at byte 1 and overlaps the one that ends at 2',
   ],
   ['metadata that is no object', file('{"__metadata__":[]}'), '__metadata__ is [], expected an object'],
@@ -159,7 +173,11 @@ function long(value: bigint): Uint8Array {
 }
 
 test('unpackSafetensors() refuses NaN where asked to', () => {
-  const nan = { f: Float32Array.of(1, Number.NaN), d: Float64Array.of(0, Number.NaN), h: Uint16Array.of(0x7c00, 0x7e00) };
+  const nan = {
+    f: Float32Array.of(1, Number.NaN),
+    d: Float64Array.of(0, Number.NaN),
+    h: Uint16Array.of(0x7c00, 0x7e00),
+  };
   for (const [name, data] of Object.entries(nan)) {
     const bytes = packSafetensors(new Map([[name, host([2], data)]]));
     expect(unpackSafetensors(bytes).tensors.size).toBe(1);
@@ -170,18 +188,23 @@ test('unpackSafetensors() refuses NaN where asked to', () => {
 test('unpackSafetensors() meets random damage with its own error, never another', () => {
   const change = fc.record({ at: fc.nat(), byte: fc.integer({ min: 0, max: 255 }) });
   fc.assert(
-    fc.property(anyFile, fc.array(change, { minLength: 1, maxLength: 4 }), fc.nat(40), ([tensors, metadata], changes, cut) => {
-      const bytes = packSafetensors(tensors, metadata);
-      for (const { at, byte } of changes) bytes[at % bytes.length] = byte;
-      const damaged = bytes.subarray(0, bytes.length - (cut > 20 ? cut - 20 : 0));
-      try {
-        const read = [...unpackSafetensors(damaged).tensors.values()];
-        // what was read is no more than the file holds (I64 shrinks, BF16 doubles)
-        expect(read.reduce((sum, { data }) => sum + data.byteLength, 0)).toBeLessThanOrEqual(2 * damaged.length);
-      } catch (error) {
-        expect(String(error)).toMatch(/^RangeError: Cannot read safetensors: /);
-      }
-    }),
+    fc.property(
+      anyFile,
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      fc.nat(40),
+      ([tensors, metadata], changes, cut) => {
+        const bytes = packSafetensors(tensors, metadata);
+        for (const { at, byte } of changes) bytes[at % bytes.length] = byte;
+        const damaged = bytes.subarray(0, bytes.length - (cut > 20 ? cut - 20 : 0));
+        try {
+          const read = [...unpackSafetensors(damaged).tensors.values()];
+          // what was read is no more than the file holds (I64 shrinks, BF16 doubles)
+          expect(read.reduce((sum, { data }) => sum + data.byteLength, 0)).toBeLessThanOrEqual(2 * damaged.length);
+        } catch (error) {
+          expect(String(error)).toMatch(/^RangeError: Cannot read safetensors: /);
+        }
+      },
+    ),
     { numRuns: 500 },
   );
 });
@@ -193,7 +216,10 @@ test('unpackSafetensors() meets random headers with its own error, never another
     shape: fc.oneof(fc.array(whole, { maxLength: 3 }), fc.jsonValue()),
     data_offsets: fc.oneof(fc.tuple(whole, whole), fc.jsonValue()),
   });
-  const header = fc.dictionary(fc.constantFrom('a', 'b', '__proto__', '__metadata__', 'constructor'), fc.oneof(entry, fc.jsonValue()));
+  const header = fc.dictionary(
+    fc.constantFrom('a', 'b', '__proto__', '__metadata__', 'constructor'),
+    fc.oneof(entry, fc.jsonValue()),
+  );
   fc.assert(
     fc.property(header, fc.nat(24), (content, bytes) => {
       try {
@@ -210,7 +236,9 @@ test('packSafetensors() refuses what cannot be written', () => {
   const x = host([1], Float32Array.of(1));
   expect(() => packSafetensors(new Map([['__metadata__', x]]))).toThrow('cannot be the name of a tensor');
   expect(() => packSafetensors(new Map([['\ud800', x]]))).toThrow('cannot be the name of a tensor');
-  expect(() => packSafetensors(new Map([['x', host([2], Float32Array.of(1))]]))).toThrow('[2] wants 2 elements, found 1');
+  expect(() => packSafetensors(new Map([['x', host([2], Float32Array.of(1))]]))).toThrow(
+    '[2] wants 2 elements, found 1',
+  );
   const numbers = { a: 1 } as unknown as Record<string, string>;
   expect(() => packSafetensors(new Map(), numbers)).toThrow('metadata "a" is number, expected a string');
 });

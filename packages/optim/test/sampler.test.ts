@@ -22,11 +22,16 @@ test('RandomSampler gives an order that follows from seed and epoch alone', () =
 
 test('RandomSampler starts anywhere in an epoch', () => {
   fc.assert(
-    fc.property(fc.boolean(), fc.integer({ min: 1, max: 9000 }), fc.double({ min: 0, max: 1, noNaN: true }), (replacement, length, part) => {
-      const sampler = new RandomSampler(length, { seed: 5, replacement });
-      const start = Math.floor(part * (length - 1));
-      expect([...sampler.indices(1, start)]).toEqual([...sampler.indices(1)].slice(start));
-    }),
+    fc.property(
+      fc.boolean(),
+      fc.integer({ min: 1, max: 9000 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (replacement, length, part) => {
+        const sampler = new RandomSampler(length, { seed: 5, replacement });
+        const start = Math.floor(part * (length - 1));
+        expect([...sampler.indices(1, start)]).toEqual([...sampler.indices(1)].slice(start));
+      },
+    ),
     { numRuns: 30 },
   );
 });

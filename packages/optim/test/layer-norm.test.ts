@@ -1,0 +1,108 @@
+import { gradCheck, Parameter, tensor } from '@zero-to-gpt/autograd';
+import { array, createReference, type Nested, Random, reference } from '@zero-to-gpt/linalg';
+import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
+import { expect, test } from 'vitest';
+import { LayerNorm } from '../src/layer-norm.ts';
+import { pytorch } from './fixtures/pytorch.ts';
+
+expect.extend(matchers);
+
+const cases = pytorch.layerNorm.map((wanted, i) => ({ name: ['one axis', 'without bias', 'two axes'][i]!, wanted }));
+const shapeOf = (nested: Nested): number[] =>
+  typeof nested === 'number' ? [] : [nested.length, ...shapeOf(nested[0]!)];
+
+forEachDevice((makeDevice, name) => {
+  test.each(cases)(`LayerNorm on ${name} computes PyTorch's values and gradients: $name`, async ({ wanted }) => {
+    const device = makeDevice();
+    const norm = new LayerNorm(shapeOf(wanted.weight!), { device, bias: 'bias' in wanted });
+    norm.weight.value.assign(array(wanted.weight!, { device }));
+    if (norm.bias) norm.bias.value.assign(array(wanted.bias!, { device }));
+    const x = new Parameter(array(wanted.x!, { device }));
+    const y = norm.forward(x);
+    await expect(y).toBeAllClose(wanted.y!, { rtol: 1e-5, atol: 1e-6 });
+    y.mul(array(wanted.dy!, { device })).sum().backward();
+    await expect(x.grad!).toBeAllClose(wanted.dx!, { rtol: 1e-5, atol: 2e-6 });
+    await expect(norm.weight.grad!).toBeAllClose(wanted.dweight!, { rtol: 1e-5, atol: 2e-6 });
+    if (norm.bias) await expect(norm.bias.grad!).toBeAllClose(wanted.dbias!, { rtol: 1e-5, atol: 2e-6 });
+  });
+
+  test(`LayerNorm on ${name} takes a gradient that broadcasting spread, and a transposed input`, async () => {
+    const device = makeDevice();
+    const norm = new LayerNorm(3, { device });
+    const x = new Parameter(
+      array(
+        [
+          [1, 4],
+          [2, 0],
+          [9, 5],
+        ],
+        { device },
+      ),
+    );
+    const y = norm.forward(x.mT);
+    await expect(y).toBeAllClose(
+      [
+        [-0.84292, -0.56195, 1.404878],
+        [0.46291, -1.388728, 0.925819],
+      ],
+      { rtol: 1e-4 },
+    );
+    y.sum().backward();
+    await expect(x.grad!).toBeAllClose(
+      [
+        [0, 0],
+        [0, 0],
+        [0, 0],
+      ],
+      { atol: 1e-6 },
+    );
+    await expect(norm.bias!.grad!).toBeAllClose([2, 2, 2]);
+  });
+});
+
+test('LayerNorm passes gradCheck', () => {
+  const random = new Random(3);
+  const draw = (...shape: number[]) => new Parameter(random.normal(shape, { device: reference, dtype: 'float64' }));
+  const x = draw(3, 5);
+  const norm = new LayerNorm(5, { device: reference, dtype: 'float64' });
+  gradCheck(
+    (input, weight, bias) => {
+      const copy = Object.assign(Object.create(LayerNorm.prototype) as LayerNorm, { ...norm, weight, bias });
+      return copy.forward(input);
+    },
+    [x, draw(5), draw(5)],
+  );
+});
+
+test('LayerNorm asks the device for one kernel each way, and composes where it declines', () => {
+  const device = createReference();
+  const calls: string[] = [];
+  device.kernels.layerNorm = () => calls.push('forward') < 0;
+  device.kernels.layerNormBackward = () => calls.push('backward') < 0;
+  const x = new Parameter(array([[1, 2, 3]], { device }));
+  const y = new LayerNorm(3, { device }).forward(x);
+  y.mul(y).sum().backward();
+  expect(calls).toEqual(['forward', 'backward']);
+  expect(x.grad).not.toBeNull();
+});
+
+test('LayerNorm starts as the identity on normalised rows, with weight 1 and bias 0', () => {
+  const norm = new LayerNorm([2, 2]);
+  expect(norm.weight.value.toArray()).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
+  expect(norm.bias?.value.toArray()).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+  expect([...new LayerNorm(4, { bias: false }).stateDict().keys()]).toEqual(['weight']);
+});
+
+test('LayerNorm refuses inputs and shapes that cannot be', () => {
+  expect(() => new LayerNorm(3).forward(tensor([[1, 2]]))).toThrow('Cannot normalise [1,2] over [3]');
+  expect(() => new LayerNorm([2, 3]).forward(tensor([1, 2, 3]))).toThrow('Cannot normalise [3] over [2,3]');
+  expect(() => new LayerNorm(0)).toThrow('Cannot normalise over [0]');
+  expect(() => new LayerNorm([])).toThrow('Cannot normalise over []');
+  expect(() => new LayerNorm(3, { eps: -1 })).toThrow('Cannot normalise with eps -1');
+});

@@ -1,0 +1,299 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Parameter } from '@zero-to-gpt/autograd';
+import { array, createReference, type NDArray, reference } from '@zero-to-gpt/linalg';
+import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AdamW } from '../../src/adamw.ts';
+import { listCheckpoints, removeCheckpoints } from '../../src/node/checkpoint-folder.ts';
+import { disk } from '../../src/node/file-system.ts';
+import { loadCheckpoint } from '../../src/node/load-checkpoint.ts';
+import { type CheckpointContent, saveCheckpoint } from '../../src/node/save-checkpoint.ts';
+import { unpackSafetensors } from '../../src/safetensors-format.ts';
+import { failing, type Log } from '../fixtures/failing.ts';
+import { parameters, run } from '../fixtures/optimize.ts';
+
+expect.extend(matchers);
+
+let folder: string;
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), 'optim-')), 'checkpoints');
+});
+afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+
+const content = (step: number): CheckpointContent => ({ step, model: new Map([['w', array([step])]]) });
+const save = (...steps: number[]) =>
+  steps.reduce<Promise<unknown>>(
+    (done, step) => done.then(() => saveCheckpoint(folder, content(step))),
+    Promise.resolve(),
+  );
+const steps = async () => (await listCheckpoints(folder)).map(({ step }) => step);
+const weight = (model: Map<string, NDArray>) => model.get('w')?.toArray();
+
+describe('saveCheckpoint()', () => {
+  test('writes step-N with one shard and meta.json, and returns its path', async () => {
+    const path = await saveCheckpoint(folder, {
+      step: 20,
+      model: new Map([['w', array([1, 2])]]),
+      optimizer: new Map<string, NDArray | number>([
+        ['w.m', array([3, 4])],
+        ['w.step', 20],
+      ]),
+      meta: { loader: { epoch: 1, index: 5 }, note: 'größe' },
+    });
+    expect(path).toBe(join(folder, 'step-20'));
+    expect(readdirSync(path).sort()).toEqual(['meta.json', 'shard-0-of-1.safetensors']);
+    const { tensors } = unpackSafetensors(readFileSync(join(path, 'shard-0-of-1.safetensors')));
+    expect([...tensors.keys()]).toEqual(['model.w', 'optimizer.w.m']);
+    expect(JSON.parse(readFileSync(join(path, 'meta.json'), 'utf8'))).toMatchObject({
+      step: 20,
+      optimizer: { 'w.step': 20 },
+      meta: { loader: { epoch: 1, index: 5 }, note: 'größe' },
+    });
+  });
+
+  test('writes into .tmp-step-N and renames it last', async () => {
+    const log: Log = [];
+    await saveCheckpoint(folder, content(7), { fileSystem: failing(disk, { log }) });
+    expect(log).toEqual([
+      'makeFolder .tmp-step-7',
+      'write shard-0-of-1.safetensors',
+      'write meta.json',
+      'syncFolder .tmp-step-7',
+      'rename .tmp-step-7',
+      'syncFolder checkpoints',
+      'remove .old-step-7',
+    ]);
+  });
+
+  test('keeps the last two', async () => {
+    await save(1, 2, 10);
+    expect(readdirSync(folder).sort()).toEqual(['step-10', 'step-2']);
+    await saveCheckpoint(folder, content(11), { keep: 1 });
+    expect(readdirSync(folder)).toEqual(['step-11']);
+  });
+
+  test('replaces a checkpoint of the same step', async () => {
+    await save(1);
+    await saveCheckpoint(folder, { step: 1, model: new Map([['w', array([5])]]) });
+    expect(weight((await loadCheckpoint(folder)).model)).toEqual([5]);
+    expect(readdirSync(folder)).toEqual(['step-1']);
+  });
+
+  test('keeps what it has just written, even where later steps are there', async () => {
+    await save(5, 6, 2);
+    expect(await steps()).toEqual([2, 5, 6]);
+  });
+
+  test('keeps the last good checkpoint where the disk is full, at whatever moment', async () => {
+    await save(1);
+    const log: Log = [];
+    await saveCheckpoint(folder, content(2), { fileSystem: failing(disk, { log }) });
+    await removeCheckpoints(folder, { after: 1 });
+    const renamed = log.findIndex((line) => line.startsWith('rename'));
+    for (let failAt = 1; failAt <= renamed + 1; failAt++) {
+      const saving = saveCheckpoint(folder, content(2), { fileSystem: failing(disk, { failAt }) });
+      await expect(saving).rejects.toThrow(
+        `Cannot save step 2 to ${folder}: the disk is full (ENOSPC); the last good checkpoint is ${join(folder, 'step-1')}`,
+      );
+      expect(readdirSync(folder)).toEqual(['step-1']);
+    }
+  });
+
+  test('keeps a checkpoint of the same step through a failure at whatever moment', async () => {
+    await save(1);
+    const log: Log = [];
+    await saveCheckpoint(folder, content(1), { fileSystem: failing(disk, { log }) });
+    for (let failAt = 1; failAt <= log.length; failAt++) {
+      await saveCheckpoint(folder, content(1), { fileSystem: failing(disk, { failAt }) }).catch(() => {});
+      expect(weight((await loadCheckpoint(folder)).model)).toEqual([1]);
+    }
+    await save(2);
+    expect(readdirSync(folder).sort()).toEqual(['step-1', 'step-2']);
+  });
+
+  test('says that there is no earlier checkpoint', async () => {
+    const saving = saveCheckpoint(folder, content(2), { fileSystem: failing(disk, { failAt: 1, code: 'EROFS' }) });
+    await expect(saving).rejects.toThrow('the file system is read-only (EROFS); there is no earlier checkpoint');
+  });
+
+  test('says where the folder is a file', async () => {
+    writeFileSync(folder, '');
+    await expect(save(1)).rejects.toThrow('a part of the path is a file, not a folder');
+  });
+
+  test('refuses what meta.json cannot hold, before anything is written', async () => {
+    const bad = [Number.NaN, undefined, () => 1, new Uint8Array(1), 1n];
+    for (const value of bad) {
+      const meta = { deep: { value } } as unknown as NonNullable<CheckpointContent['meta']>;
+      await expect(saveCheckpoint(folder, { ...content(1), meta })).rejects.toThrow('Cannot save "value" in meta.json');
+    }
+    const optimizer = new Map([['x.step', Number.POSITIVE_INFINITY]]);
+    await expect(saveCheckpoint(folder, { ...content(1), optimizer })).rejects.toThrow(
+      '"x.step" in meta.json: Infinity',
+    );
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('refuses steps and numbers of checkpoints that cannot be', async () => {
+    await expect(save(-1)).rejects.toThrow('Cannot save a checkpoint of step -1');
+    await expect(saveCheckpoint(folder, content(1), { keep: 0 })).rejects.toThrow('Cannot keep 0 checkpoints');
+  });
+});
+
+describe('loadCheckpoint()', () => {
+  test('takes the newest, or the one of a step', async () => {
+    await save(9, 10);
+    const newest = await loadCheckpoint(folder);
+    expect([newest.step, weight(newest.model), newest.path]).toEqual([10, [10], join(folder, 'step-10')]);
+    expect(weight((await loadCheckpoint(folder, { step: 9 })).model)).toEqual([9]);
+  });
+
+  test('makes the arrays on a device', async () => {
+    await save(1);
+    expect((await loadCheckpoint(folder, { device: reference })).model.get('w')?.device).toBe(reference);
+  });
+
+  test.each<[damage: string, reason: string, damage: (path: string) => void]>([
+    ['a missing meta.json', 'no such file', (path) => rmSync(join(path, 'meta.json'))],
+    ['an empty meta.json', 'Cannot read JSON', (path) => writeFileSync(join(path, 'meta.json'), '')],
+    ['a meta.json of something else', 'format is none', (path) => writeFileSync(join(path, 'meta.json'), '{}')],
+    ['a cut shard', 'has 70 bytes, expected', (path) => truncateSync(join(path, 'shard-0-of-1.safetensors'), 70)],
+    ['a missing shard', 'no such file', (path) => rmSync(join(path, 'shard-0-of-1.safetensors'))],
+    [
+      'a shard of zeros',
+      'Cannot read safetensors',
+      (path) => {
+        const shard = join(path, 'shard-0-of-1.safetensors');
+        writeFileSync(shard, new Uint8Array(readFileSync(shard).length));
+      },
+    ],
+    [
+      'a step that does not fit its name',
+      'meta.json says step 7, expected 2',
+      (path) => edit(path, (meta) => ({ ...meta, step: 7 })),
+    ],
+    ['a later version', 'version is 2, expected 1', (path) => edit(path, (meta) => ({ ...meta, version: 2 }))],
+    [
+      'a file outside the folder',
+      'files is [{"name":"../',
+      (path) => edit(path, (meta) => ({ ...meta, files: [{ name: '../x', bytes: 1 }] })),
+    ],
+    [
+      'an optimizer of text',
+      'optimizer is {"a":"b"}',
+      (path) => edit(path, (meta) => ({ ...meta, optimizer: { a: 'b' } })),
+    ],
+    ['a meta that is a list', 'meta is []', (path) => edit(path, (meta) => ({ ...meta, meta: [] }))],
+  ])('passes over a checkpoint with %s, and tells why', async (_, reason, damage) => {
+    await save(1, 2);
+    damage(join(folder, 'step-2'));
+    const { step, skipped } = await loadCheckpoint(folder);
+    expect(step).toBe(1);
+    expect(skipped).toMatchObject([{ step: 2, path: join(folder, 'step-2') }]);
+    expect(skipped[0]!.reason).toContain(reason);
+    await expect(loadCheckpoint(folder, { step: 2 })).rejects.toThrow(reason);
+  });
+
+  test('passes over a tensor that belongs to nobody', async () => {
+    await save(1);
+    const shard = join(folder, 'step-1', 'shard-0-of-1.safetensors');
+    writeFileSync(shard, readFileSync(shard).toString('latin1').replace('model.w', 'mopel.w'), 'latin1');
+    await expect(loadCheckpoint(folder)).rejects.toThrow('tensor "mopel.w", expected names that begin with model.');
+  });
+
+  test('says that there is nothing to load', async () => {
+    await expect(loadCheckpoint(folder)).rejects.toThrow(`Cannot load a checkpoint from ${folder}: found none`);
+    await save(3);
+    await expect(loadCheckpoint(folder, { step: 4 })).rejects.toThrow('the checkpoint of step 4 from');
+    await expect(loadCheckpoint(folder, { step: 4 })).rejects.toThrow('found steps [3]');
+  });
+
+  test('frees everything where a device is too small', async () => {
+    await saveCheckpoint(folder, {
+      step: 1,
+      model: new Map([
+        ['a', array([1])],
+        ['b', array([2])],
+      ]),
+    });
+    const device = createReference();
+    const { alloc } = device;
+    let calls = 0;
+    device.alloc = (...args) => {
+      if (++calls === 2) throw new RangeError('full');
+      return alloc.apply(device, args);
+    };
+    await expect(loadCheckpoint(folder, { device })).rejects.toThrow('full');
+    expect(device.stats().bytes).toBe(0);
+  });
+
+  forEachDevice((makeDevice, name) => {
+    test(`brings an optimizer on ${name} back, to the last bit`, async () => {
+      const device = makeDevice();
+      const whole = parameters(device);
+      using uninterrupted = new AdamW(Object.entries(whole), { lr: 0.1 });
+      run(whole, uninterrupted);
+
+      const both = parameters(device);
+      using first = new AdamW(Object.entries(both), { lr: 0.1 });
+      run(both, first, { to: 6 });
+      const model = new Map(Object.entries(both).map(([key, { value }]) => [key, value]));
+      await saveCheckpoint(folder, { step: 6, model, optimizer: first.stateDict() });
+
+      const loaded = await loadCheckpoint(folder, { device });
+      const resumed = {
+        weight: new Parameter(loaded.model.get('weight')!),
+        bias: new Parameter(loaded.model.get('bias')!),
+      };
+      using second = new AdamW(Object.entries(resumed), { lr: 0.1 });
+      second.loadStateDict(loaded.optimizer);
+      run(resumed, second, { from: 6 });
+      expect(await resumed.weight.data()).toEqual(await whole.weight.data());
+      expect(await resumed.bias.data()).toEqual(await whole.bias.data());
+    });
+  });
+});
+
+function edit(path: string, change: (meta: Record<string, unknown>) => unknown): void {
+  const file = join(path, 'meta.json');
+  writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')))));
+}
+
+describe('listCheckpoints()', () => {
+  test('lists complete checkpoints, oldest first, and nothing else', async () => {
+    expect(await listCheckpoints(folder)).toEqual([]);
+    await save(9, 10);
+    for (const name of ['.tmp-step-11', 'step-x', 'step-012', 'step-12', 'step--1', 'notes'])
+      mkdirSync(join(folder, name));
+    expect(await listCheckpoints(folder)).toEqual([
+      { step: 9, path: join(folder, 'step-9') },
+      { step: 10, path: join(folder, 'step-10') },
+    ]);
+  });
+
+  test('ignores leftovers of a crash, and the next save removes them', async () => {
+    await save(1);
+    mkdirSync(join(folder, '.tmp-step-2'));
+    writeFileSync(join(folder, '.tmp-step-2', 'shard-0-of-1.safetensors'), 'part');
+    expect(await steps()).toEqual([1]);
+    await save(3);
+    expect(readdirSync(folder).sort()).toEqual(['step-1', 'step-3']);
+  });
+});
+
+test('removeCheckpoints() removes those of later steps', async () => {
+  await save(1, 2, 3);
+  await removeCheckpoints(folder, { after: 2 });
+  expect(await steps()).toEqual([2]);
+});
