@@ -9,8 +9,9 @@ export interface DecodedText {
 }
 
 /**
- * Reads a text of unknown origin. A byte-order mark decides between UTF-8 and UTF-16 and is removed; bytes that are not
- * UTF-8 are read as Windows-1252, which contains Latin-1; `\r\n` and single `\r` become `\n`.
+ * Reads a text of unknown origin. A byte-order mark decides between UTF-8 and UTF-16 and is removed; a text that is not
+ * UTF-8 is read as Windows-1252, which contains Latin-1, unless most of it is UTF-8 after all: then what is broken in it
+ * becomes U+FFFD. `\r\n` and single `\r` become `\n`.
  * @throws RangeError for no bytes, no text in them, or bytes that are not text
  *
  * @example
@@ -26,7 +27,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes.length === 0) throw new RangeError('Cannot read a text: it is empty (0 bytes)');
   const notes: string[] = [];
   const { text: raw, encoding } = decodeBytes(bytes, notes);
-  const controls = Array.from(raw.matchAll(/\p{Cc}/gu)).filter(([c]) => !'\t\n\v\f\r\x1b'.includes(c));
+  const controls = Array.from(raw.matchAll(/\p{Cc}/gu)).filter(([c]) => c < ' ' && !'\t\n\v\f\r\x1b'.includes(c));
   // a few stray control characters are dirty text; many, or a NUL, are something else
   if (controls.length > raw.length / 100 || raw.includes('\0'))
     throw new RangeError(
@@ -51,10 +52,22 @@ function decodeBytes(bytes: Uint8Array, notes: string[]): Pick<DecodedText, 'tex
     if (a === 0xef && b === 0xbb && c === 0xbf) notes.push('removed a UTF-8 byte-order mark');
     return { text, encoding: 'utf-8' };
   } catch {
-    const at = validPrefix(bytes);
-    notes.push(`read as Windows-1252 (Latin-1), as it is not UTF-8 at byte ${at}`);
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+    return decodeBroken(bytes, notes);
   }
+}
+
+/** A text with more whole characters beyond ASCII than broken ones is damaged UTF-8; any other is in an older encoding. */
+function decodeBroken(bytes: Uint8Array, notes: string[]): Pick<DecodedText, 'text' | 'encoding'> {
+  const at = validPrefix(bytes);
+  const text = new TextDecoder().decode(bytes);
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  const whole = (text.match(/\P{ASCII}/gu)?.length ?? 0) - broken;
+  if (whole > broken) {
+    notes.push(`replaced ${broken} places that are not UTF-8 by \ufffd, the first at byte ${at}`);
+    return { text, encoding: 'utf-8' };
+  }
+  notes.push(`read as Windows-1252 (Latin-1), as it is not UTF-8 at byte ${at}`);
+  return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
 }
 
 function decodeUTF16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): string {
@@ -70,21 +83,23 @@ function decodeUTF16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): stri
   }
 }
 
-/** How many of the first bytes are UTF-8, by halving. */
+/** How many of the first bytes are whole UTF-8 characters, by halving. */
 function validPrefix(bytes: Uint8Array): number {
+  // a cut inside a character is no error here: `stream` waits for the rest
+  const decode = (length: number) =>
+    new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, length), { stream: true });
   let good = 0;
   let bad = bytes.length;
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
     try {
-      // a cut inside a character is no error: `stream` waits for the rest
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
+      decode(middle);
       good = middle;
     } catch {
       bad = middle;
     }
   }
-  return bad - 1;
+  return new TextEncoder().encode(decode(good)).length;
 }
 
 function hex(character: string): string {

@@ -1,5 +1,5 @@
 import { applyOne, Module, only, Parameter, type Tensor, type Traced } from '@zero-to-gpt/autograd';
-import { type ArrayOptions, defaultRandom, type NDArray, type Random, unscoped, zerosLike } from '@zero-to-gpt/linalg';
+import { type ArrayOptions, defaultRandom, type NDArray, type Random, zerosLike } from '@zero-to-gpt/linalg';
 
 /** Options of `Embedding`. */
 export interface EmbeddingOptions extends ArrayOptions {
@@ -32,14 +32,14 @@ export class Embedding extends Module<[ids: NDArray]> {
     if (![count, width].every((n) => Number.isSafeInteger(n) && n >= 1))
       throw new RangeError(`Cannot make a table [${count}, ${width}]: expected whole numbers, at least 1`);
     if (!(std >= 0)) throw new RangeError(`Cannot spread first values by std ${std}: expected a number, at least 0`);
-    this.weight = new Parameter(unscoped(() => random.normal([count, width], { std, ...options })));
+    this.weight = new Parameter(random.normal([count, width], { std, ...options }));
   }
 
   /**
    * ids int32 of any shape → (…ids, width).
    * @throws RangeError for an id outside the table, on devices where the host sees the ids; TypeError unless ids are int32
    */
-  forward(ids: NDArray): Tensor {
+  override forward(ids: NDArray): Tensor {
     return applyOne((table) => embeddingRule(table!, ids), this.weight);
   }
 }
