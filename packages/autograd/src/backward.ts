@@ -18,6 +18,7 @@ export interface PropagateOptions {
   readonly retainGraph: boolean;
 }
 
+const AFTER_SCOPE = 'its scope closed, or it was disposed; call backward() inside the scope';
 const FREED = 'backward() freed it; read it or detach() it before, or call backward({ retainGraph: true })';
 let passes = 0;
 
@@ -28,6 +29,7 @@ let passes = 0;
  */
 export function propagate(root: Variable, dy: NDArray, sink: Sink, { retainGraph }: PropagateOptions): void {
   using _ = scope();
+  if (root.value.isDisposed) throw new Error(`Cannot run backward() from a value that was freed: ${AFTER_SCOPE}`);
   const pass = ++passes;
   const { node: last } = root;
   if (!last) {
@@ -114,7 +116,7 @@ function checkUsable(node: Node): void {
   for (const [i, array] of node.saved.entries()) {
     if (array.isDisposed)
       throw new Error(
-        `Cannot run backward(): a value of shape [${array.shape}] that it needs was freed, e.g. when its scope closed; call backward() inside the scope`,
+        `Cannot run backward(): a value of shape [${array.shape}] that it needs was freed: ${AFTER_SCOPE}`,
       );
     if (array.storage.version !== node.versions[i])
       throw new Error(

@@ -17,7 +17,7 @@ export function linear(
 ): Tensor {
   const which = { bias: bias !== null, residual: residual !== undefined };
   const inputs = [x, weight, ...(bias ? [bias] : []), ...(residual ? [residual] : [])];
-  return applyOne((a, w, ...more) => rules.linear([a!, w!, ...more], which), ...inputs);
+  return applyOne((a, w, ...more) => rules.linear([a, w, ...more], which), ...inputs);
 }
 
 /** Which GELU is meant. */
@@ -77,8 +77,8 @@ export function stack(tensors: readonly Tensor[], { axis = 0 }: { axis?: number 
 /** `a` where the mask (uint8) is 1, else `b`; all three broadcast. */
 export function where(mask: NDArray, a: Tensor | number, b: Tensor | number): Tensor {
   if (typeof a === 'number')
-    return typeof b === 'number' ? new Tensor(choose(mask, a, b)) : applyOne((y) => rules.where(mask, a, y!), b);
+    return typeof b === 'number' ? new Tensor(choose(mask, a, b)) : applyOne((y) => rules.where(mask, a, y), b);
   return typeof b === 'number'
-    ? applyOne((x) => rules.where(mask, x!, b), a)
-    : applyOne((x, y) => rules.where(mask, x!, y!), a, b);
+    ? applyOne((x) => rules.where(mask, x, b), a)
+    : applyOne((x, y) => rules.where(mask, x, y), a, b);
 }

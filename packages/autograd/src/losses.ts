@@ -39,7 +39,7 @@ export function crossEntropy(
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new RangeError(`Cannot smooth labels by ${labelSmoothing}: expected a number from 0 to 1`);
   checkLabels(targets, classes, ignoreIndex);
-  const losses = applyOne((x) => rules.crossEntropy(x!, targets, { ignoreIndex, labelSmoothing }), logits);
+  const losses = applyOne((x) => rules.crossEntropy(x, targets, { ignoreIndex, labelSmoothing }), logits);
   if (reduction === 'none') return losses;
   if (reduction === 'sum') return losses.sum();
   const counted = targets.notEqual(ignoreIndex).astype(logits.dtype).sum();

@@ -94,10 +94,9 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   set grad(gradient: NDArray | null) {
     if (gradient && `${gradient.shape}` !== `${this.shape}`)
       throw new RangeError(`Cannot set the gradient of [${this.shape}]: found shape [${gradient.shape}]`);
-    const copy = gradient === this.grad ? null : gradient;
-    if (gradient && !copy) return;
+    if (gradient === this.grad) return;
     this.variable.clearGradient();
-    if (copy) this.variable.accumulate(copy);
+    if (gradient) this.variable.accumulate(gradient);
   }
   /** Empties the gradient: `grad` is null until the next `backward`. */
   zeroGrad(): void {

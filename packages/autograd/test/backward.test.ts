@@ -1,0 +1,263 @@
+import { array, createCPU, createReference, type Device, type NDArray, Random, scope, tidy } from '@zero-to-gpt/linalg';
+import { matchers, QueuedDevice } from '@zero-to-gpt/linalg/testing';
+import { describe, expect, test } from 'vitest';
+import { applyOne, crossEntropy, gelu, Linear, Parameter, Sequential, Tensor, tensor } from '../src/index.ts';
+
+expect.extend(matchers);
+
+const devices: readonly (readonly [string, () => Device & { stats(): { readonly bytes: number } }])[] = [
+  ['reference', () => createReference()],
+  ['cpu', () => createCPU()],
+  ['queued', () => new QueuedDevice()],
+];
+
+for (const [name, makeDevice] of devices)
+  describe(`memory on ${name}`, () => {
+    const device = makeDevice();
+    const random = new Random(3);
+    const net = new Sequential(
+      new Linear(6, 8, { device, random }),
+      (x) => gelu(x),
+      (x) => x.softmax().mul(x).add(x.relu()),
+      new Linear(8, 4, { device, random }),
+    );
+    const x = random.normal([5, 6], { device });
+    const targets = array([0, 1, 2, 3, 0], { dtype: 'int32', device });
+    const steps = name === 'cpu' ? 1000 : 50;
+    const bytes = () => device.stats().bytes;
+    const loss = () => crossEntropy(net.forward(new Tensor(x)), targets);
+    const gradients = 4 * (6 * 8 + 8 + 8 * 4 + 4);
+
+    test('a scope that closes without backward() leaves nothing', () => {
+      const before = bytes();
+      {
+        using _ = scope();
+        loss();
+      }
+      expect(bytes()).toBe(before);
+    });
+
+    test(`the first step leaves the gradients alone, ${steps} more nothing at all`, async () => {
+      const before = bytes();
+      const step = () => {
+        using _ = scope();
+        loss().backward();
+        net.zeroGrad();
+      };
+      step();
+      expect(bytes()).toBe(before + gradients);
+      for (let i = 0; i < steps; i++) {
+        step();
+        if (i % 100 === 0) await x.data(); // lets a queue run dry
+      }
+      expect(bytes()).toBe(before + gradients);
+    });
+
+    test('backward() leaves of its graph the loss alone, and the scope frees that', () => {
+      using _ = scope();
+      const before = bytes();
+      const total = net.forward(new Tensor(x)).tanh().sum();
+      total.backward();
+      expect(bytes()).toBe(before + 4);
+    });
+
+    test('backward() that fails leaves no memory behind', () => {
+      const broken = (a: NDArray) => ({
+        values: [a.mul(2)],
+        backward: () => {
+          throw new Error('broken rule');
+        },
+      });
+      const before = bytes();
+      tidy(() => {
+        const y = applyOne(broken, net.forward(new Tensor(x))).exp();
+        expect(() => y.mul(y).sum().backward()).toThrow('broken rule');
+      });
+      expect(bytes()).toBe(before);
+      net.zeroGrad();
+    });
+
+    test('a frozen net remembers nothing, so values are freed as far as the scope sees them', () => {
+      using _ = scope();
+      const frozen = new Linear(6, 2, { device });
+      for (const parameter of frozen.parameters()) parameter.requiresGrad = false;
+      expect(frozen.forward(new Tensor(x)).requiresGrad).toBe(false);
+      frozen.dispose();
+    });
+  });
+
+describe('backward()', () => {
+  test('adds the gradients of forks', () => {
+    const x = tensor(3, { requiresGrad: true });
+    const y = x.mul(x);
+    y.add(y.mul(x)).backward(); // x² + x³
+    expect(x.grad!.item()).toBe(2 * 3 + 3 * 9);
+  });
+
+  test('adds up over calls until zeroGrad(), in one buffer', () => {
+    const x = tensor([1, 2], { requiresGrad: true });
+    const step = () => x.mul(3).sum().backward();
+    step();
+    const buffer = x.grad!;
+    step();
+    expect(x.grad!.toArray()).toEqual([6, 6]);
+    x.zeroGrad();
+    expect(x.grad).toBe(null);
+    step();
+    expect(x.grad).toBe(buffer);
+    expect(buffer.toArray()).toEqual([3, 3]);
+  });
+
+  test('sums the gradient of a value that was broadcast', () => {
+    const b = tensor([1], { requiresGrad: true });
+    tensor([
+      [1, 2],
+      [3, 4],
+    ])
+      .mul(b)
+      .sum()
+      .backward();
+    expect(b.grad!.toArray()).toEqual([10]);
+  });
+
+  test('does not change an array that a rule gives back more than once, or that the user holds', () => {
+    const a = tensor([1, 2], { requiresGrad: true });
+    const b = tensor([3, 4], { requiresGrad: true });
+    const [x, y] = [a.mul(1), b.mul(1)];
+    x.add(y).add(x).add(x.add(y)).sum().backward();
+    expect(a.grad!.toArray()).toEqual([3, 3]);
+    expect(b.grad!.toArray()).toEqual([2, 2]);
+  });
+
+  test('starts at a leaf: its gradient is 1', () => {
+    const x = tensor(5, { requiresGrad: true });
+    x.backward();
+    expect(x.grad!.item()).toBe(1);
+  });
+
+  test('goes through 20,000 steps without recursion', () => {
+    using _ = scope();
+    const x = tensor(1, { requiresGrad: true });
+    let y = x;
+    for (let i = 0; i < 20_000; i++) y = y.add(0);
+    y.backward();
+    expect(x.grad!.item()).toBe(1);
+    x.dispose();
+  });
+
+  test('skips a rule none of whose values is needed', () => {
+    const x = tensor([1, 2], { requiresGrad: true });
+    x.split(2)[0]!.sum().backward();
+    expect(x.grad!.toArray()).toEqual([1, 0]);
+  });
+
+  test('leaves tensors without requiresGrad alone', () => {
+    const x = tensor(2, { requiresGrad: true });
+    const c = tensor(3);
+    x.mul(c).backward();
+    expect(c.grad).toBe(null);
+  });
+
+  test('keeps the loss readable, and frees the values on the way', () => {
+    const x = tensor([1, 2], { requiresGrad: true });
+    const y = x.mul(2);
+    const kept = y.detach();
+    const loss = y.sum();
+    loss.backward();
+    expect(loss.item()).toBe(6);
+    expect(kept.value.toArray()).toEqual([2, 4]);
+    expect(() => y.value.toArray()).toThrow('read it or detach() it before, or call backward({ retainGraph: true })');
+    expect(() => y.add(1)).toThrow('retainGraph');
+    expect(x.value.toArray()).toEqual([1, 2]);
+  });
+
+  test('calls onGradient once for each parameter, when its gradient is complete', () => {
+    const order: string[] = [];
+    const p = new Parameter(array([1, 2]));
+    const q = new Parameter(array([3, 4]));
+    p.onGradient = (parameter) => order.push(`p ${parameter.grad!.toArray()}`);
+    q.onGradient = (parameter) => order.push(`q ${parameter.grad!.toArray()}`);
+    p.mul(2).mul(q).add(p).sum().backward(); // p is used twice, q once and later
+    expect(order).toEqual(['q 2,4', 'p 7,9']);
+  });
+});
+
+describe('backward() says what is wrong', () => {
+  const x = tensor([1, 2], { requiresGrad: true });
+
+  test('on more than one number', () => {
+    expect(() => x.mul(2).backward()).toThrow(RangeError);
+    expect(() => x.mul(2).backward()).toThrow('Cannot start backward() from shape [2]');
+  });
+
+  test('where nothing requires a gradient', () => {
+    expect(() => tensor(1).mul(2).backward()).toThrow('no tensor it was computed from requires a gradient');
+  });
+
+  test('on detached values', () => {
+    expect(() => x.sum().detach().backward()).toThrow('requires a gradient');
+  });
+
+  test('the second time, with the cure', () => {
+    const loss = x.mul(x).sum();
+    loss.backward();
+    expect(() => loss.backward()).toThrow('give it { retainGraph: true }');
+  });
+
+  test('the second time through a part that two losses share', () => {
+    const y = x.exp();
+    const [first, second] = [y.sum(), y.mean()];
+    first.backward();
+    expect(() => second.backward()).toThrow('twice');
+  });
+
+  test('nothing with retainGraph: the second pass adds the same again', () => {
+    x.zeroGrad();
+    const y = x.mul(x);
+    const loss = y.sum();
+    loss.backward({ retainGraph: true });
+    expect(y.value.toArray()).toEqual([1, 4]);
+    loss.backward();
+    expect(x.grad!.toArray()).toEqual([4, 8]);
+  });
+
+  test('after the scope closed, where the loss was kept', () => {
+    const loss = tidy(() => x.exp().mul(2).sum());
+    expect(() => loss.backward()).toThrow(
+      'freed: its scope closed, or it was disposed; call backward() inside the scope',
+    );
+  });
+
+  test('after the scope closed over the loss too', () => {
+    const loss = (() => {
+      using _ = scope();
+      return x.sum();
+    })();
+    expect(() => loss.backward()).toThrow('its scope closed');
+  });
+
+  test('where a value that it needs was changed in place, and leaves the gradients as they were', () => {
+    x.zeroGrad();
+    const w = tensor([1, 2], { requiresGrad: true });
+    const loss = x.mul(w).sum();
+    w.value.fill(0);
+    expect(() => loss.backward()).toThrow('[2] that it needs was changed in place after it was used');
+    expect(x.grad).toBe(null);
+  });
+
+  test('nothing where a value was changed that it does not need', () => {
+    const w = tensor([1, 2], { requiresGrad: true });
+    const loss = w.add(1).sum();
+    w.value.fill(0);
+    loss.backward();
+    expect(w.grad!.toArray()).toEqual([1, 1]);
+  });
+
+  test('where a rule gives a gradient of another shape or dtype', () => {
+    const wrong = (value: NDArray) => (a: NDArray) => ({ values: [a.sum()], backward: () => [value] });
+    expect(() => applyOne(wrong(array([1, 2, 3])), x).backward()).toThrow('[3] for a value of shape [2]');
+    expect(() => applyOne(wrong(array([1, 2], { dtype: 'float64' })), x).backward()).toThrow(
+      'float64 for a value of float32',
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { array, type DType, type NDArray, type Nested } from '@zero-to-gpt/linalg';
+import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
+import { describe, expect, test } from 'vitest';
+import { Tensor, tensor } from '../src/index.ts';
+
+expect.extend(matchers);
+
+/** One case of a fixture: inputs by name, their gradients by `d` + name, the output `y` and its cotangent `dy`. */
+export type Case = Readonly<Record<string, unknown>>;
+
+/** Reads a fixture that make.py wrote. */
+export function fixture(file: string): Record<string, Case> {
+  return JSON.parse(readFileSync(new URL(`./fixtures/${file}.json`, import.meta.url), 'utf8'));
+}
+
+/** Tests that `run` gives PyTorch's values and gradients in every case of a fixture, on every device, in both float types. */
+export function describeGolden(
+  file: string,
+  run: (inputs: Record<string, Tensor>, name: string, constants: Case) => Tensor,
+): void {
+  forEachDevice((makeDevice, deviceName) => {
+    for (const [dtype, atol] of [
+      ['float32', 1e-5],
+      ['float64', 1e-9],
+    ] as const)
+      describe(`PyTorch's ${file} on ${deviceName} in ${dtype}`, () => {
+        const device = makeDevice();
+        const tolerance = { atol, rtol: atol };
+        for (const [name, values] of Object.entries(fixture(file)))
+          test(name, async () => {
+            const inputs: Record<string, Tensor> = {};
+            for (const key of Object.keys(values))
+              if (`d${key}` in values && key !== 'y')
+                inputs[key] = tensor(values[key] as Nested, { dtype, device, requiresGrad: true });
+            const y = run(inputs, name, values);
+            const kept = y.detach();
+            y.mul(array(values.dy as Nested, { dtype, device }))
+              .sum()
+              .backward();
+            await expect(kept).toBeAllClose(values.y, tolerance);
+            for (const [key, input] of Object.entries(inputs))
+              await expect(input.grad, `d${key}`).toBeAllClose(values[`d${key}`], tolerance);
+          });
+      });
+  });
+}
+
+/** Class numbers. */
+export function int32(nested: unknown, like: { readonly device: NDArray['device'] }): NDArray {
+  return array(nested as Nested, { dtype: 'int32' satisfies DType, device: like.device });
+}
+
+/** A leaf of random-looking numbers in ±1, none of them alike or near 0. */
+export function leaf(shape: readonly number[], options: { device?: NDArray['device']; seed?: number } = {}): Tensor {
+  const { seed = 1, ...where } = options;
+  const size = shape.reduce((a, b) => a * b, 1);
+  const data = Array.from({ length: size }, (_, i) => (((i + 1) * 7919 * (seed + 1)) % 997) / 500 - 0.997);
+  const flat = tensor(data, { dtype: 'float64', ...where });
+  return new Tensor(flat.value.reshape(...shape), { requiresGrad: true });
+}

@@ -1,0 +1,44 @@
+import { cpu, reference } from '@zero-to-gpt/linalg';
+import { describe, expect, test } from 'vitest';
+import { gradCheck, linear, tensor } from '../../src/index.ts';
+import { describeGolden, leaf } from '../golden.ts';
+
+describeGolden('linear', ({ x, weight, bias, residual }) =>
+  linear(x!, weight!, bias ?? null, residual ? { residual } : {}),
+);
+
+for (const device of [reference, cpu])
+  describe(`slopes on ${device.name}`, () => {
+    const x = leaf([2, 2, 3], { device });
+    const w = leaf([4, 3], { device, seed: 3 });
+    const b = leaf([4], { device, seed: 8 });
+    const r = leaf([2, 2, 4], { device, seed: 9 });
+    test('linear() with and without bias and residual', () => {
+      gradCheck((x, w) => linear(x, w), [x, w]);
+      gradCheck((x, w, b) => linear(x, w, b), [x, w, b]);
+      gradCheck((x, w, residual) => linear(x, w, null, { residual }), [x, w, r]);
+      gradCheck((x, w, b, residual) => linear(x, w, b, { residual }), [x, w, b, r]);
+    });
+  });
+
+describe('linear() says which shapes do not fit', () => {
+  const x = tensor([[1, 2, 3]]);
+  const w = tensor([
+    [1, 2, 3],
+    [4, 5, 6],
+  ]);
+  test('weight', () => {
+    expect(() => linear(x, tensor([[1, 2]]))).toThrow('Cannot apply linear to [1,3] with weight [1,2]');
+    expect(() => linear(tensor(1), w)).toThrow(RangeError);
+  });
+  test('bias', () => {
+    expect(() => linear(x, w, tensor([1, 2, 3]))).toThrow(
+      'Cannot add bias [3] in linear with weight [2,3]: expected [2]',
+    );
+  });
+  test('residual', () => {
+    expect(() => linear(x, w, null, { residual: tensor([1, 2]) })).toThrow(
+      "residual [2] in linear: expected the result's shape [1,2]",
+    );
+  });
+});
