@@ -50,5 +50,7 @@ function explain(error: unknown, program: Command, args: readonly string[]): str
     unknown[1] === 'option'
       ? command.options.flatMap(({ long }) => (long ? [long] : []))
       : program.commands.map((known) => known.name());
-  return `unknown ${unknown[1]} '${unknown[2]}', the nearest known one is '${nearest(unknown[2]!, known)}'`;
+  // as it was typed, without a value
+  const typed = args.find((arg) => normalizeFlags([arg])[0] === unknown[2])?.replace(/=.*/s, '') ?? unknown[2];
+  return `unknown ${unknown[1]} '${typed}', the nearest known one is '${nearest(typed!, known)}'`;
 }

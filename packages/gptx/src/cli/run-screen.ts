@@ -11,6 +11,7 @@ export interface RunScreenOptions {
 
 const line = (label: string, text: string): string => `${label.padEnd(12)} ${text}\n`;
 const stepTime = (seconds: number): string => (seconds < 10 ? `${(1000 * seconds).toFixed(0)} ms` : duration(seconds));
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 /** Shows the events of a run in a terminal, or in a file. */
@@ -19,6 +20,7 @@ export class RunScreen {
   readonly #command: string;
   readonly #progress: ProgressLine;
   #folder = '';
+  #prompt = 'the ';
   #steps = 0;
   #loss: number | null = null;
   #valLoss: number | null = null;
@@ -85,6 +87,7 @@ export class RunScreen {
   }: RunOutline): void {
     this.#folder = folder;
     this.#steps = config.steps;
+    if (config.text === 'moby-dick') this.#prompt = 'Call me ';
     const { nLayer, nHead, nEmbd, blockSize } = config;
     const all = grouped(trainTokens + validationTokens);
     const memory = `${bytes(cost.stateBytes + cost.activationBytes)} of memory`;
@@ -95,7 +98,7 @@ export class RunScreen {
       ) +
         line(
           'model',
-          `${nLayer} blocks, ${nHead} heads, width ${nEmbd}, context ${blockSize}: ${grouped(cost.parameters)} parameters`,
+          `${count(nLayer, 'block')}, ${count(nHead, 'head')}, width ${nEmbd}, context ${blockSize}: ${grouped(cost.parameters)} parameters`,
         ) +
         line('cost', `${memory}, ${short(cost.flopsPerStep)}FLOP a step of ${grouped(cost.tokensPerStep)} characters`) +
         line('run folder', folder) +
@@ -124,7 +127,6 @@ export class RunScreen {
       text: sample.text,
     }));
     const gap = baseline - valLoss;
-    const folder = this.#folder;
     this.#terminal.write(
       `\n${sideBySide(columns, { width: this.#terminal.columns ?? 100 })}\n\n` +
         `bigram baseline ${baseline.toFixed(4)}\n` +
@@ -135,12 +137,19 @@ export class RunScreen {
         ) +
         `known words ${percent(knownWords)}\n` +
         line('', 'of the last sample, drawn at temperature 0.8, stand in the training text') +
-        `\nNext\n` +
-        `  ${this.#command} sample ${folder} --prompt "The "       let it write\n` +
-        `  ${this.#command} train my-own.txt                     teach it your own text\n` +
-        `  ${this.#command} resume ${folder} --steps ${2 * step}      train on\n` +
-        `  ${folder}/loss.svg                          look at the loss curve\n` +
-        `  packages/transformer/README.md              read how it works\n`,
+        `\nNext\n${this.#next(step)}`,
     );
+  }
+
+  #next(step: number): string {
+    const steps: [string, string][] = [
+      [`${this.#command} sample ${this.#folder} --prompt "${this.#prompt}"`, 'let it write'],
+      [`${this.#command} train my-own.txt`, 'teach it a text of your own'],
+      [`${this.#command} resume ${this.#folder} --steps ${2 * step}`, 'train on'],
+      [`open ${this.#folder}/loss.svg`, 'look at the loss curve'],
+      ['https://github.com/zero-to-gpt/zero-to-gpt', 'read how all of it works'],
+    ];
+    const width = Math.max(...steps.map(([what]) => what.length));
+    return steps.map(([what, why]) => `  ${what.padEnd(width)}  ${why}\n`).join('');
   }
 }
