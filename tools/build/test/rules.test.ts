@@ -18,6 +18,7 @@ test('a tree without faults passes every rule', () => {
   expect(findings()).toEqual([]);
   expect(cruise()).toMatchObject({ status: 0 });
   expect(boundaries()).toMatchObject({ status: 0 });
+  expect(tree.run('knip', '--no-progress', '--no-config-hints')).toMatchObject({ status: 0 });
   expect(tree.run('typedoc', '--out', 'docs-out')).toMatchObject({ status: 0 });
 });
 
@@ -76,6 +77,13 @@ test('dependency-cruiser finds an import cycle', () => {
   );
   const { status, output } = cruise();
   expect(output).toContain('error no-cycles: packages/linalg/src/one.ts');
+  expect(status).not.toBe(0);
+});
+
+test('knip finds a file that nothing imports', () => {
+  tree.write('packages/linalg/src/dead.ts', '/** Dead. */\nexport const dead: number = 1;\n');
+  const { status, output } = tree.run('knip', '--no-progress', '--no-config-hints');
+  expect(output).toContain('packages/linalg/src/dead.ts');
   expect(status).not.toBe(0);
 });
 

@@ -26,6 +26,7 @@ export class SmallTree {
     const shared = [
       '.dependency-cruiser.cjs',
       'chapters.json',
+      'knip.json',
       'typedoc.json',
       'tsconfig.base.json',
       'package.json',
