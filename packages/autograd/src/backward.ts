@@ -1,4 +1,4 @@
-import { type NDArray, scope, tidy } from '@zero-to-gpt/linalg';
+import { type NDArray, type Scope, scope } from '@zero-to-gpt/linalg';
 import { unbroadcast } from './unbroadcast.ts';
 import { addInto, type Node, type Variable } from './variable.ts';
 
@@ -76,33 +76,31 @@ function history(last: Node, pass: number): Node[] {
 
 /** Runs one node's way back and hands the gradients on. */
 function step(node: Node, sink: Sink): void {
-  checkUsable(node);
-  tidy(() => {
-    const dxs = node.backward!(node.dys, node.needs);
-    const kept: NDArray[] = [];
-    for (const [i, input] of node.inputs.entries()) {
-      const dx = dxs[i];
-      if (!dx || !node.needs[i]) continue;
-      checkGradient(dx, input.value);
-      const fitted = unbroadcast(dx, input.value.shape);
-      if (!input.node) sink.leaf(input, fitted);
-      else kept.push(hold(input.node, input.output, fitted));
-    }
-    return kept;
-  });
+  checkUsable(node); // again: a hook may have changed a parameter meanwhile
+  using block = scope();
+  const dxs = node.backward!(node.dys, node.needs);
+  for (let i = 0; i < node.inputs.length; i++) {
+    const dx = dxs[i];
+    if (!dx || !node.needs[i]) continue;
+    const input = node.inputs[i]!;
+    checkGradient(dx, input.value);
+    const fitted = unbroadcast(dx, input.value.shape);
+    if (input.node) hold(input.node, input.output, fitted, block);
+    else sink.leaf(input, fitted);
+  }
 }
 
-/** Adds to the pending gradient of a node's value; gives the array that holds it now. */
-function hold(node: Node, output: number, dx: NDArray): NDArray {
-  const before = node.dys[output] ?? null;
+/** Adds to the pending gradient of a node's value. */
+function hold({ dys }: Node, output: number, dx: NDArray, block: Scope): void {
+  const before = dys[output] ?? null;
   if (before && isOwnedAlone(before)) {
     addInto(before, dx);
-    return before;
+    return;
   }
-  const held = before ? before.add(dx) : dx.view(); // a handle of our own: rules may return dy itself, or one array twice
+  // a handle of our own: rules may return dy itself, what they saved, or one array twice
+  const held = before ? before.add(dx) : block.owns(dx) ? dx : dx.view();
+  dys[output] = block.keep(held);
   before?.dispose();
-  node.dys[output] = held;
-  return held;
 }
 
 /** Whether nobody else looks at the memory, and every element has a place of its own. */
@@ -135,8 +133,10 @@ function checkGradient(dx: NDArray, x: NDArray): void {
 /** Frees what only the way back needed. The root's value stays, to be read. */
 function useUp(node: Node, root: NDArray): void {
   for (const value of node.values) if (value !== root) value.dispose(FREED);
+  for (const array of node.own) array.dispose(FREED);
   node.backward = null;
   node.inputs = [];
   node.saved = [];
+  node.own = [];
   node.values = [];
 }

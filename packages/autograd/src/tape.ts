@@ -1,7 +1,7 @@
-import { isFloat, type NDArray, tidy } from '@zero-to-gpt/linalg';
+import { isFloat, type NDArray, scope } from '@zero-to-gpt/linalg';
 import { isGradEnabled } from './no-grad.ts';
 import { type Node, Variable } from './variable.ts';
-import type { Rule, Traced } from './vocabulary.ts';
+import type { Rule } from './vocabulary.ts';
 
 let made = 0;
 
@@ -10,11 +10,20 @@ let made = 0;
  * and saved arrays live in the open scope.
  */
 export function record(rule: Rule, inputs: readonly Variable[]): Variable[] {
-  const needs = inputs.map((input) => input.requiresGrad);
-  const tracked = isGradEnabled() && needs.includes(true);
-  const traced = tidy(() => run(rule, inputs, tracked));
-  const { values, saved = [] } = traced;
-  if (!tracked) return values.map((value) => new Variable(value, false));
+  using block = scope();
+  const arrays: NDArray[] = [];
+  const needs: boolean[] = [];
+  for (const input of inputs) {
+    arrays.push(input.value);
+    needs.push(input.requiresGrad);
+  }
+  const traced = rule(...arrays);
+  const values: NDArray[] = [];
+  for (const value of traced.values) values.push(block.keep(block.owns(value) ? value : value.view())); // a rule may hand back an input
+  if (!isGradEnabled() || !needs.includes(true)) return values.map((value) => new Variable(value, false));
+
+  const saved = traced.saved ?? [];
+  const own = saved.filter((array) => block.owns(array));
   const node: Node = {
     index: made++,
     rule,
@@ -23,6 +32,7 @@ export function record(rule: Rule, inputs: readonly Variable[]): Variable[] {
     backward: traced.backward,
     values,
     saved,
+    own: block.keep(own),
     versions: saved.map((array) => array.storage.version),
     dys: [],
     pass: 0,
@@ -30,15 +40,4 @@ export function record(rule: Rule, inputs: readonly Variable[]): Variable[] {
   return values.map((value, output) =>
     isFloat(value.dtype) ? new Variable(value, true, node, output) : new Variable(value, false),
   );
-}
-
-/** The rule's result, every value with a handle of its own. */
-function run(rule: Rule, inputs: readonly Variable[], tracked: boolean): Traced<NDArray> {
-  const arrays = inputs.map((input) => input.value);
-  const { values, saved, backward } = rule(...arrays);
-  return {
-    values: values.map((value) => (arrays.includes(value) ? value.view() : value)),
-    ...(tracked && saved ? { saved } : {}),
-    backward,
-  };
 }

@@ -17,6 +17,8 @@ export interface Node {
   values: readonly NDArray[];
   /** What the way back reads. */
   saved: readonly NDArray[];
+  /** Those of them that the rule made and that are no values: freed together with the node. */
+  own: readonly NDArray[];
   /** The state of each saved array's memory when it was saved. */
   readonly versions: readonly number[];
   /** dL/dvalue of each value, while a pass back is under way. */

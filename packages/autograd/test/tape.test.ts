@@ -33,6 +33,29 @@ describe('apply()', () => {
     expect([frozen.requiresGrad, constant.requiresGrad]).toEqual([false, false]);
   });
 
+  test('keeps what a rule makes and saves until backward(), and frees it right after its use', () => {
+    const device = createReference();
+    const x = tensor([1, 2], { device, requiresGrad: true });
+    let during = 0;
+    const watching = (a: NDArray) => ({
+      values: [a.mul(1)],
+      backward: ([dy]: readonly (NDArray | null)[]) => {
+        during = device.stats().bytes;
+        return [dy!];
+      },
+    });
+    const saving = (a: NDArray) => {
+      const large = a.expand(100, 2).mul(2);
+      return { values: [large.sum()], saved: [large], backward: () => [large.slice(0).mul(1)] };
+    };
+    using _ = scope();
+    const y = applyOne(saving, applyOne(watching, x));
+    expect(device.stats().bytes).toBe(8 + 8 + 800 + 4);
+    y.backward();
+    expect(during).toBe(8 + 8 + 4 + 4 + 8); // x, the first value, the loss, its seed, dy
+    expect(x.grad!.toArray()).toEqual([2, 4]);
+  });
+
   test('tells the rule which inputs need a gradient', () => {
     const seen: (readonly boolean[])[] = [];
     const rule = (a: NDArray, b: NDArray) => ({
