@@ -87,7 +87,7 @@ export class DataLoader<Item, Batch> implements AsyncIterable<Batch>, Iterable<B
   get state(): LoaderState {
     return this.#state;
   }
-
+  /** Continues from a saved state. */
   set state({ epoch, index }: LoaderState) {
     if (!Number.isSafeInteger(epoch) || epoch < 0)
       throw new RangeError(`Cannot continue at epoch ${epoch}: expected a whole number, at least 0`);

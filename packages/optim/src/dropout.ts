@@ -41,7 +41,7 @@ export class Dropout extends Module {
   override forward(x: Tensor): Tensor {
     if (!this.training || this.p === 0) return x;
     const seed = this.random.int(4294967296);
-    return applyOne((a) => dropoutRule(a!, seed, this.p), x);
+    return applyOne((a) => dropoutRule(a, seed, this.p), x);
   }
 }
 

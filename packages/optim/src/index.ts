@@ -4,7 +4,7 @@ export type {
   OptimizerState,
   ParameterGroup,
 } from './optimizer.ts';
-export { type DecayGroupsOptions, decayGroups, type NamedGroup } from './parameter-groups.ts';
+export { type DecayGroupsOptions, decayGroups, type NamedGroup, type WeightDecay } from './parameter-groups.ts';
 export { SGD, type SGDOptions } from './sgd.ts';
 export { AdamW, type AdamWOptions } from './adamw.ts';
 export { type CosineScheduleOptions, constantSchedule, cosineSchedule, type Schedule } from './schedule.ts';
@@ -17,9 +17,10 @@ export { DataLoader, type DataLoaderOptions, type LoaderState } from './data-loa
 export { parseStrictJSON, type StrictJSONOptions } from './strict-json.ts';
 export {
   type HostTensor,
+  type HostTensors,
   packSafetensors,
   safetensorsParts,
   type UnpackOptions,
   unpackSafetensors,
 } from './safetensors-format.ts';
-export { type DecodeOptions, decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+export { type DecodedTensors, type DecodeOptions, decodeSafetensors, encodeSafetensors } from './safetensors.ts';

@@ -1,4 +1,4 @@
-import { applyOne, Module, Parameter, type Tensor } from '@zero-to-gpt/autograd';
+import { applyOne, Module, Parameter, type Rule, type Tensor } from '@zero-to-gpt/autograd';
 import { type ArrayOptions, ones, type Shape, sizeOf, zeros } from '@zero-to-gpt/linalg';
 import { layerNormRule } from './layer-norm-rule.ts';
 
@@ -50,12 +50,11 @@ export class LayerNorm extends Module {
     const lead = x.shape.length - this.shape.length;
     if (lead < 0 || this.shape.some((d, i) => d !== x.shape[lead + i]))
       throw new RangeError(`Cannot normalise [${x.shape}] over [${this.shape}]: these must be its last axes`);
-    const flat = this.shape.length > 1;
+    const rule: Rule = (a, w, b) => layerNormRule(this.bias ? [a, w, b] : [a, w], this.eps);
+    const affine = this.bias ? [this.weight, this.bias] : [this.weight];
+    if (this.shape.length === 1) return applyOne(rule, x, ...affine);
     const width = sizeOf(this.shape);
-    const [input, ...affine] = [x, this.weight, ...(this.bias ? [this.bias] : [])].map((tensor, i) =>
-      flat ? tensor.reshape(...(i === 0 ? x.shape.slice(0, lead) : []), width) : tensor,
-    );
-    const y = applyOne((a, w, b) => layerNormRule(b ? [a!, w!, b] : [a!, w!], this.eps), input!, ...affine);
-    return flat ? y.reshape(...x.shape) : y;
+    const rows = x.reshape(...x.shape.slice(0, lead), width);
+    return applyOne(rule, rows, ...affine.map((parameter) => parameter.reshape(width))).reshape(...x.shape);
   }
 }

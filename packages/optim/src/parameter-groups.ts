@@ -49,6 +49,12 @@ export interface DecayGroupsOptions {
   readonly weightDecay: number;
 }
 
+/** The option that `decayGroups` sets. */
+export interface WeightDecay {
+  /** A parameter's decay. */
+  weightDecay: number;
+}
+
 /**
  * nanoGPT's rule: parameters of two or more dimensions (matrices, embeddings) decay, the others (biases, norms) do not.
  *
@@ -64,9 +70,9 @@ export interface DecayGroupsOptions {
 export function decayGroups(
   module: Pick<Module, 'namedParameters'>,
   { weightDecay }: DecayGroupsOptions,
-): NamedGroup<{ weightDecay: number }>[] {
+): NamedGroup<WeightDecay>[] {
   const all = [...module.namedParameters()];
-  const group = (decays: boolean): NamedGroup<{ weightDecay: number }> => {
+  const group = (decays: boolean): NamedGroup<WeightDecay> => {
     const some = all.filter(([, parameter]) => parameter.shape.length >= 2 === decays);
     return {
       parameters: some.map(([, parameter]) => parameter),

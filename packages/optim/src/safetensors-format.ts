@@ -10,6 +10,14 @@ export interface HostTensor {
   readonly data: TypedArray;
 }
 
+/** What a safetensors file holds. */
+export interface HostTensors {
+  /** The tensors by name, in the order of their bytes. */
+  readonly tensors: Map<string, HostTensor>;
+  /** Free text beside them. */
+  readonly metadata: Record<string, string>;
+}
+
 /** Options of `unpackSafetensors`. */
 export interface UnpackOptions {
   /** Refuses a file in which a number is NaN. */
@@ -72,10 +80,7 @@ export function packSafetensors(
  * Beside the dtypes that arrays have, BF16 is read as float32, BOOL as uint8, and I64 as int32 where every value fits.
  * @throws RangeError that begins with `Cannot read safetensors` and names the tensor, what was found and what was wanted
  */
-export function unpackSafetensors(
-  bytes: Uint8Array,
-  { rejectNaN = false }: UnpackOptions = {},
-): { tensors: Map<string, HostTensor>; metadata: Record<string, string> } {
+export function unpackSafetensors(bytes: Uint8Array, { rejectNaN = false }: UnpackOptions = {}): HostTensors {
   const { entries, metadata, dataStart } = readHeader(bytes);
   const tensors = new Map<string, HostTensor>();
   for (const { name, dtype, shape, start, end } of entries) {

@@ -30,6 +30,14 @@ export interface DecodeOptions extends UnpackOptions {
   readonly device?: Device;
 }
 
+/** Arrays of a safetensors file. */
+export interface DecodedTensors {
+  /** The arrays by name, in the order of their bytes. They belong to the caller. */
+  readonly tensors: Map<string, NDArray>;
+  /** Free text beside them. */
+  readonly metadata: Record<string, string>;
+}
+
 /**
  * The arrays of a safetensors file, in the order of their bytes, and its free text. Nothing in the file is trusted.
  * F64, F32, F16, I32 and U8 keep their dtype (F16 becomes float32 on devices without float16); BF16 is read as float32,
@@ -39,7 +47,7 @@ export interface DecodeOptions extends UnpackOptions {
 export function decodeSafetensors(
   bytes: Uint8Array,
   { device, rejectNaN = false }: DecodeOptions = {},
-): { tensors: Map<string, NDArray>; metadata: Record<string, string> } {
+): DecodedTensors {
   const { tensors, metadata } = unpackSafetensors(bytes, { rejectNaN });
   return { tensors: uploadTensors(tensors, device), metadata };
 }

@@ -1,5 +1,13 @@
 import type { Tokenizer } from './tokenizer.ts';
 
+/** A `CharTokenizer` as JSON. */
+export interface CharTokenizerJSON {
+  /** Tells it from other tokenizers. */
+  readonly type: 'char';
+  /** The vocabulary. */
+  readonly characters: readonly string[];
+}
+
 /**
  * One token for each character (Unicode code point) of the training text, numbered in code point order.
  *
@@ -95,7 +103,7 @@ export class CharTokenizer implements Tokenizer {
   }
 
   /** `{ type: 'char', characters }`. */
-  toJSON(): { type: 'char'; characters: readonly string[] } {
+  toJSON(): CharTokenizerJSON {
     return { type: 'char', characters: this.characters };
   }
 }

@@ -40,7 +40,7 @@ export class Embedding extends Module<[ids: NDArray]> {
    * @throws RangeError for an id outside the table, on devices where the host sees the ids; TypeError unless ids are int32
    */
   override forward(ids: NDArray): Tensor {
-    return applyOne((table) => embeddingRule(table!, ids), this.weight);
+    return applyOne((table) => embeddingRule(table, ids), this.weight);
   }
 }
 

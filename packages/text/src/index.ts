@@ -1,7 +1,7 @@
 export { type DecodedText, decodeText } from './decode-text.ts';
 export { loadMobyDick } from './load-moby-dick.ts';
 export type { Tokenizer } from './tokenizer.ts';
-export { CharTokenizer } from './char-tokenizer.ts';
+export { CharTokenizer, type CharTokenizerJSON } from './char-tokenizer.ts';
 export { splitTokens, type SplitTokensOptions, type TokenSplit } from './split-tokens.ts';
 export { bigramBaseline, type BigramBaselineOptions } from './bigram-baseline.ts';
 export { type Sample, TokenDataset, type TokenDatasetOptions } from './token-dataset.ts';
