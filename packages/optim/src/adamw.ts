@@ -138,12 +138,15 @@ export class AdamW implements Optimizer {
     const state = new Map<string, NDArray | StateNumber>();
     for (const entry of this.#groups.flatMap(({ entries }) => entries)) {
       state.set(`${entry.name}.m`, entry.m).set(`${entry.name}.v`, entry.v);
-      for (const key of ['step', 'beta1Power', 'beta2Power'] as const) {
-        const restore = (value: number): void => {
-          entry[key] = value;
-        };
-        state.set(`${entry.name}.${key}`, { value: entry[key], restore });
-      }
+      for (const key of ['step', 'beta1Power', 'beta2Power'] as const)
+        state.set(`${entry.name}.${key}`, {
+          value: entry[key],
+          wanted: key === 'step' ? 'a whole number, at least 0' : 'a number from 0 to 1',
+          accepts: (value) => (key === 'step' ? Number.isSafeInteger(value) && value >= 0 : value >= 0 && value <= 1),
+          restore: (value) => {
+            entry[key] = value;
+          },
+        });
     }
     return state;
   }

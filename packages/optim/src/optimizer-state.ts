@@ -4,6 +4,10 @@ import { fromData, NDArray } from '@zero-to-gpt/linalg';
 export interface StateNumber {
   /** The number now. */
   readonly value: number;
+  /** What it may be, in words. */
+  readonly wanted: string;
+  /** Whether it may be this. */
+  readonly accepts: (value: number) => boolean;
   /** Takes a saved number. */
   readonly restore: (value: number) => void;
 }
@@ -30,8 +34,8 @@ export function loadState(
         throw problem(`on ${value.device.name}`, `an array on ${slot.device.name}, await x.to(device)`);
       writes.push(() => copyInto(slot, value));
     } else {
-      if (typeof value !== 'number') throw problem(value ? 'an array' : 'missing', 'a number');
-      if (!Number.isFinite(value) || value < 0) throw problem(`${value}`, 'a finite number, at least 0');
+      if (typeof value !== 'number') throw problem(value ? 'an array' : 'missing', slot.wanted);
+      if (!slot.accepts(value)) throw problem(`${value}`, slot.wanted);
       writes.push(() => slot.restore(value));
     }
   }

@@ -123,12 +123,14 @@ test('AdamW refuses a state that does not fit, and changes nothing', () => {
     optimizer.loadStateDict(state);
   };
   expect(load('1.v', null)).toThrow('"1.v" is missing, expected an array of [2]');
-  expect(load('1.step', null)).toThrow('"1.step" is missing, expected a number');
+  expect(load('1.step', null)).toThrow('"1.step" is missing, expected a whole number');
   expect(load('2.m', 1)).toThrow('"2.m" is not a key of it');
   expect(load('1.m', zeros([3], { device: reference }))).toThrow('"1.m" is an array of [3], expected [2]');
   expect(load('1.m', 4)).toThrow('"1.m" is 4, expected an array of [2]');
-  expect(load('1.step', zeros([], { device: reference }))).toThrow('"1.step" is an array, expected a number');
-  expect(load('1.beta1Power', Number.NaN)).toThrow('"1.beta1Power" is NaN, expected a finite number');
+  expect(load('1.step', zeros([], { device: reference }))).toThrow('"1.step" is an array, expected a whole number');
+  expect(load('1.beta1Power', Number.NaN)).toThrow('"1.beta1Power" is NaN, expected a number from 0 to 1');
+  expect(load('1.beta2Power', 1.5)).toThrow('"1.beta2Power" is 1.5, expected a number from 0 to 1');
+  expect(load('1.step', 0.5)).toThrow('"1.step" is 0.5, expected a whole number, at least 0');
   expect(optimizer.stateDict().get('0.step')).toBe(1);
 });
 

@@ -19,6 +19,7 @@ test('CharTokenizer decodes what it encoded, whatever the text', () => {
       const tokenizer = CharTokenizer.train(text);
       expect(tokenizer.decode(tokenizer.encode(text))).toBe(text);
     }),
+    { numRuns: 20 },
   );
 });
 
