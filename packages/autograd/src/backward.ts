@@ -114,13 +114,17 @@ function checkUsable(node: Node): void {
   for (const [i, array] of node.saved.entries()) {
     if (array.isDisposed)
       throw new Error(
-        `Cannot run backward(): a value of shape [${array.shape}] that it needs was freed: ${AFTER_SCOPE}`,
+        `Cannot run backward(): a value of shape [${array.shape}] that ${nameOf(node)} needs was freed: ${AFTER_SCOPE}`,
       );
     if (array.storage.version !== node.versions[i])
       throw new Error(
-        `Cannot run backward(): a value of shape [${array.shape}] that it needs was changed in place after it was used; change a copy`,
+        `Cannot run backward(): a value of shape [${array.shape}] that ${nameOf(node)} needs was changed in place after it was used; change a copy`,
       );
   }
+}
+
+function nameOf({ rule }: Node): string {
+  return rule.name || 'an operation';
 }
 
 function checkGradient(dx: NDArray, x: NDArray): void {

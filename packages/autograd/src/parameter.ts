@@ -12,10 +12,10 @@ export class Parameter extends Tensor {
    */
   onGradient: ((parameter: Parameter) => void) | null = null;
 
-  /** Takes over `value`; the handle passed in is freed, use `parameter.value`. @throws TypeError for whole numbers */
+  /** Takes over `value`, in row-major order; the handle passed in is freed, use `parameter.value`. @throws TypeError for whole numbers */
   constructor(value: NDArray) {
     super(
-      unscoped(() => value.view()),
+      unscoped(() => value.contiguous()),
       { requiresGrad: true },
     );
     value.dispose('a Parameter took it over; use parameter.value');

@@ -129,6 +129,15 @@ describe('backward()', () => {
     expect(b.grad!.toArray()).toEqual([2, 2]);
   });
 
+  test('adds to a gradient that repeats one element along an axis without writing into it', () => {
+    const x = tensor([1, 2], { requiresGrad: true });
+    const y = x.mul(1);
+    const product = y.mul(array([3, 4]));
+    const total = y.sum(); // its gradient is one element, expanded
+    product.sum().add(total).backward();
+    expect(x.grad!.toArray()).toEqual([4, 5]);
+  });
+
   test('starts at a leaf: its gradient is 1', () => {
     const x = tensor(5, { requiresGrad: true });
     x.backward();
@@ -241,7 +250,7 @@ describe('backward() says what is wrong', () => {
     const w = tensor([1, 2], { requiresGrad: true });
     const loss = x.mul(w).sum();
     w.value.fill(0);
-    expect(() => loss.backward()).toThrow('[2] that it needs was changed in place after it was used');
+    expect(() => loss.backward()).toThrow('[2] that mul needs was changed in place after it was used');
     expect(x.grad).toBe(null);
   });
 

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { array, type DType, type NDArray, type Nested } from '@zero-to-gpt/linalg';
+import {
+  array,
+  type CPUDevice,
+  createCPU,
+  type DType,
+  type Kernels,
+  type NDArray,
+  type Nested,
+} from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Tensor, tensor } from '../src/index.ts';
 
 expect.extend(matchers);
@@ -58,4 +66,30 @@ export function leaf(shape: readonly number[], options: { device?: NDArray['devi
   const data = Array.from({ length: size }, (_, i) => (((i + 1) * 7919 * (seed + 1)) % 997) / 500 - 0.997);
   const flat = tensor(data, { dtype: 'float64', ...where });
   return new Tensor(flat.value.reshape(...shape), { requiresGrad: true });
+}
+
+/**
+ * Tests that a computation runs in the device's kernels where it has them, forward and back, and gives the same where
+ * the kernels decline.
+ */
+export function describeKernels(
+  slots: readonly (keyof Kernels)[],
+  run: (device: CPUDevice) => { readonly y: Tensor; readonly inputs: readonly Tensor[] },
+): void {
+  test(`${slots.join(' and ')} are taken, and composed where they decline`, async () => {
+    const device = createCPU();
+    const results: NDArray[][] = [];
+    for (const decline of [false, true]) {
+      const spies = slots.map((slot) => vi.spyOn(device.kernels, slot));
+      if (decline) for (const spy of spies) spy.mockReturnValue(false);
+      const { y, inputs } = run(device);
+      const kept = y.detach().value;
+      y.mul(y).sum().backward();
+      if (!decline) for (const spy of spies) expect(spy.mock.results.map(({ value }) => value)).toEqual([true]);
+      results.push([kept, ...inputs.map((x) => x.grad!)]);
+      for (const spy of spies) spy.mockRestore();
+    }
+    for (const [i, fused] of results[0]!.entries())
+      await expect(fused).toBeAllClose(results[1]![i], { atol: 1e-5, rtol: 1e-5 });
+  });
 }

@@ -24,6 +24,20 @@ describe('Parameter', () => {
     expect(device.stats().bytes).toBe(0);
   });
 
+  test('lies in row-major order, whatever it is made from', () => {
+    const p = new Parameter(
+      array([
+        [1, 2],
+        [3, 4],
+      ]).T,
+    );
+    expect(p.value.isContiguous).toBe(true);
+    expect(p.value.toArray()).toEqual([
+      [1, 3],
+      [2, 4],
+    ]);
+  });
+
   test('requires a gradient from the start, and refuses whole numbers', () => {
     expect(new Parameter(zeros([1])).requiresGrad).toBe(true);
     expect(() => new Parameter(zeros([1], { dtype: 'int32' }))).toThrow('Cannot require a gradient of int32');

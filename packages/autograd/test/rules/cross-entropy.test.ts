@@ -1,7 +1,7 @@
 import { array, cpu, reference } from '@zero-to-gpt/linalg';
 import { describe, expect, test } from 'vitest';
 import { crossEntropy, gradCheck, type Reduction, tensor } from '../../src/index.ts';
-import { describeGolden, int32, leaf } from '../golden.ts';
+import { describeGolden, describeKernels, int32, leaf } from '../golden.ts';
 
 describeGolden('cross-entropy', ({ logits }, name, { targets, reduction, smoothing }) =>
   crossEntropy(logits!, int32(targets, logits!), {
@@ -34,4 +34,18 @@ test('crossEntropy() passes over classes whose logit is −∞', () => {
   loss.backward();
   expect(loss.item()).toBeCloseTo(Math.LN2, 5);
   expect(logits.grad!.toArray()).toEqual([[-0.5, 0, 0.5]]);
+});
+
+describeKernels(['crossEntropy', 'crossEntropyBackward'], (device) => {
+  const x = tensor(
+    [
+      [
+        [-3, -1, 0],
+        [0.5, 2, 4],
+        [1, 1, 1],
+      ],
+    ],
+    { device, requiresGrad: true },
+  );
+  return { y: crossEntropy(x, int32([[0, 2, -100]], { device })), inputs: [x] };
 });

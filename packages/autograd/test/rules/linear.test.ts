@@ -1,7 +1,7 @@
 import { cpu, reference } from '@zero-to-gpt/linalg';
 import { describe, expect, test } from 'vitest';
-import { gradCheck, linear, tensor } from '../../src/index.ts';
-import { describeGolden, leaf } from '../golden.ts';
+import { gradCheck, linear, Tensor, tensor } from '../../src/index.ts';
+import { describeGolden, describeKernels, leaf } from '../golden.ts';
 
 describeGolden('linear', ({ x, weight, bias, residual }) =>
   linear(x!, weight!, bias ?? null, residual ? { residual } : {}),
@@ -41,4 +41,15 @@ describe('linear() says which shapes do not fit', () => {
       "residual [2] in linear: expected the result's shape [1,2]",
     );
   });
+});
+
+describeKernels(['linear', 'linearBackward'], (device) => {
+  const inputs = [
+    leaf([2, 3, 8], { device }),
+    leaf([4, 8], { device }),
+    leaf([4], { device }),
+    leaf([2, 3, 4], { device }),
+  ].map((x) => new Tensor(x.value.astype('float32'), { requiresGrad: true })) as [Tensor, Tensor, Tensor, Tensor]; // map keeps the length
+  const [x, w, bias, residual] = inputs;
+  return { y: linear(x, w, bias, { residual }), inputs };
 });

@@ -2,7 +2,7 @@ import { cpu, reference } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { describe, expect, test } from 'vitest';
 import { gradCheck, logSoftmax, softmax, tensor } from '../../src/index.ts';
-import { describeGolden, leaf } from '../golden.ts';
+import { describeGolden, describeKernels, leaf } from '../golden.ts';
 
 expect.extend(matchers);
 
@@ -33,4 +33,15 @@ forEachDevice((makeDevice, name) => {
     const x = tensor([0, -Infinity], { device: makeDevice() });
     await expect(x.softmax()).toBeAllClose([1, 0]);
   });
+});
+
+describeKernels(['softmax', 'softmaxBackward'], (device) => {
+  const x = tensor(
+    [
+      [-3, -1, 0],
+      [0.5, 2, 4],
+    ],
+    { device, requiresGrad: true },
+  );
+  return { y: softmax(x), inputs: [x] };
 });
