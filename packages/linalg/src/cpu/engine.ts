@@ -14,10 +14,14 @@ export interface EngineOptions {
   readonly memoryLimit: number;
   /** The same bits on every machine. */
   readonly deterministic: boolean;
+  /** Makes what runs the kernels. Default: one thread. */
+  readonly makeRunner?: (engine: Engine) => Runner;
 }
 
 /** The open device: memory, kernels, and who runs them. */
 export class Engine {
+  /** Where all arrays lie. */
+  readonly memory: WebAssembly.Memory;
   /** Which of the compiled modules runs. */
   readonly variant: Variant;
   /** Kernels that are called directly, not in parts. */
@@ -32,20 +36,20 @@ export class Engine {
   /** Cells in which numbers stand in for operands. */
   readonly #cells: number;
 
-  constructor({ memory: given, memoryLimit, deterministic }: EngineOptions) {
-    const memory = given ?? openMemory(memoryLimit);
-    const shared = !(memory.buffer instanceof ArrayBuffer);
+  constructor({ memory, memoryLimit, deterministic, makeRunner = oneThread }: EngineOptions) {
+    this.memory = memory ?? openMemory(memoryLimit);
+    const shared = !(this.memory.buffer instanceof ArrayBuffer);
     this.variant = compile({ deterministic, shared });
-    this.exports = instantiate(this.variant, memory);
-    this.#pool = new Pool(memory, { start: this.exports.heapBase() >>> 0, limit: memoryLimit });
+    this.exports = instantiate(this.variant, this.memory);
+    this.#pool = new Pool(this.memory, { start: this.exports.heapBase() >>> 0, limit: memoryLimit });
     this.#cells = this.take(64);
-    this.runner = new SingleThread(this.exports, this);
+    this.runner = makeRunner(this);
   }
 
   /** Memory for an array. @throws RangeError that names what is live, where memory is short */
   alloc(dtype: DType, size: number): CPUStorage {
     const bytes = size * bytesOf(dtype);
-    const storage = new CPUStorage(dtype, size, this.take(bytes, `${dtype}[${size}]`), this.#pool.memory);
+    const storage = new CPUStorage(dtype, size, this.take(bytes, `${dtype}[${size}]`), this.memory);
     this.#live.add(storage);
     this.bytes += bytes;
     this.peak = Math.max(this.peak, this.bytes);
@@ -96,18 +100,18 @@ export class Engine {
   /** Address of a float32 that holds `value`; there are two cells, 0 and 1, for the two sides of an operation. */
   number(cell: 0 | 1, value: number): number {
     const address = this.#cells + 4 * cell;
-    new Float32Array(this.#pool.memory.buffer, address, 1)[0] = value;
+    new Float32Array(this.memory.buffer, address, 1)[0] = value;
     return address;
   }
 
   /** The memory as 32-bit integers, for laying out what a kernel reads. */
   words(address: number, count: number): Int32Array {
-    return new Int32Array(this.#pool.memory.buffer, address, count);
+    return new Int32Array(this.memory.buffer, address, count);
   }
 
   #own(x: View): CPUStorage {
     const { storage } = x;
-    if (!(storage instanceof CPUStorage) || storage.memory !== this.#pool.memory)
+    if (!(storage instanceof CPUStorage) || storage.memory !== this.memory)
       throw new TypeError(`Cannot use memory of another device on cpu: move the array with await x.to(cpu)`);
     if (storage.freed) throw new Error(`Cannot use freed memory: ${storage.size} elements of ${storage.dtype}`);
     return storage;
@@ -130,6 +134,10 @@ export class Engine {
       `${mebibytes(this.#pool.limit)}; the most is held by ${largest.join(', ') || 'nothing'}`
     );
   }
+}
+
+function oneThread(engine: Engine): Runner {
+  return new SingleThread(engine.exports, engine);
 }
 
 /** Shared where the host can share, of the largest size that it grants address space for. */

@@ -49,46 +49,26 @@ function turn(x: View): View {
   return { storage: x.storage, offset: x.offset, shape: swapped(x.shape), strides: swapped(x.strides) };
 }
 
+/** C (+)= A · B, `out` having its columns side by side: batch axes are walked here, the rest is one kernel. */
 function product(engine: Engine, a: View, b: View, out: Walker, shape: readonly number[], add: boolean): void {
   const n = shape.length;
-  const K = a.shape[n - 1]!;
-  const N = shape[n - 1]!;
-  let M = shape[n - 2]!;
-  const strided = (strides: readonly number[], address: number): Strided => ({
-    address,
-    row: strides[n - 2]! * 4,
-    column: strides[n - 1]! * 4,
-  });
-  const A = strided(a.strides, 0);
-  const B = strided(b.strides, 0);
+  const [M, N, K] = [shape[n - 2]!, shape[n - 1]!, a.shape[n - 1]!];
+  const A = { row: a.strides[n - 2]! * 4, column: a.strides[n - 1]! * 4 };
+  const B = { row: b.strides[n - 2]! * 4, column: b.strides[n - 1]! * 4 };
   const cRow = out.strides[n - 2]! * 4;
   const leading = (w: Walker): Walker => ({ ...w, strides: w.strides.slice(0, n - 2) });
   const batch = simplify(shape.slice(0, n - 2), [walker(engine, a), walker(engine, b), out].map(leading));
-  let sizes = batch.shape;
-  let next = batch.walkers.map((w) => (w.strides.at(-1) ?? 0) * 4);
-  if (sizes.length > 0 && next[1] === 0 && next[0] === M * A.row && next[2] === M * cRow) {
-    // one matrix b for all: the batch is a taller matrix a
-    M *= sizes.at(-1)!;
-    sizes = sizes.slice(0, -1);
-    next = batch.walkers.map((w) => (w.strides.at(-2) ?? 0) * 4);
-    const walkers = batch.walkers.map((w) => ({ ...w, strides: w.strides.slice(0, -1) }));
-    eachBatch({ shape: sizes, walkers }, next);
-  } else eachBatch(batch, next);
-
-  function eachBatch(plan: typeof batch, [aNext, bNext, cNext]: readonly number[]): void {
-    const count = plan.shape.at(-1) ?? 1;
-    eachOuter(plan, 1, ([p, q, o]) => {
-      const [x, y] = [
-        { ...A, address: p! },
-        { ...B, address: q! },
-      ];
-      if (count === 1) gemm(engine, M, N, K, x, y, o!, cRow, add);
-      else {
-        const args = [p!, A.row, A.column, aNext!, q!, B.row, B.column, bNext!, o!, cRow, cNext!, +add];
-        engine.runner.run('gemmBatch', [M, N, K, ...args], count);
-      }
-    });
-  }
+  const count = batch.shape.at(-1) ?? 1;
+  const [aNext, bNext, cNext] = batch.walkers.map((w) => (w.strides.at(-1) ?? 0) * 4) as [number, number, number];
+  // one matrix b for all: the batch is one product with a taller matrix a
+  const tall = bNext === 0 && aNext === M * A.row && cNext === M * cRow;
+  eachOuter(batch, 1, ([p, q, o]) => {
+    if (count === 1 || tall) gemm(engine, M * count, N, K, { ...A, address: p! }, { ...B, address: q! }, o!, cRow, add);
+    else {
+      const matrices = [p!, A.row, A.column, aNext, q!, B.row, B.column, bNext, o!, cRow, cNext];
+      engine.runner.run('gemmBatch', [M, N, K, ...matrices, +add], count);
+    }
+  });
 }
 
 /** One product, split along the longer side of the result. `add` adds to what is in C. */

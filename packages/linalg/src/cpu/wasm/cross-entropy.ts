@@ -10,9 +10,8 @@ import { Log } from './log.ts';
 import { rowExp, rowMax, rowScale } from './softmax.ts';
 import { Vec } from './vec.ts';
 
-/** log Σ e^x over a row, read only. */
-function logSumExp(x: usize, n: i32): f32 {
-  const top = rowMax(x, n);
+/** log Σ e^(x − top) over a row, read only. */
+function logSum(x: usize, n: i32, top: f32): f32 {
   const shift = f32x4.splat(top);
   let s = f32x4.splat(0);
   for (let left = n; left > 0; left -= 4) {
@@ -20,7 +19,7 @@ function logSumExp(x: usize, n: i32): f32 {
     s = f32x4.add(s, left >= 4 ? e : v128.and(e, Vec.lanes(left)));
     x += 16;
   }
-  return top + Log.one(Vec.sum(s));
+  return Log.one(Vec.sum(s));
 }
 
 /** losses and lse for rows begin … end−1; targets, losses and lse have steps of their own. */
@@ -42,9 +41,12 @@ export function crossEntropyRows(
     const at = r as usize;
     const p = logits + at * logitsRow;
     const target = load<i32>(targets + at * targetStep);
-    const sum = logSumExp(p, cols);
-    store<f32>(lse + at * lseStep, sum);
-    store<f32>(losses + at * lossStep, target === ignore ? 0 : sum - load<f32>(p + (target as usize) * 4));
+    const top = rowMax(p, cols);
+    const rest = logSum(p, cols, top);
+    store<f32>(lse + at * lseStep, top + rest);
+    // top − logit first: top + rest would be rounded where scores are large
+    const loss: f32 = target === ignore ? 0 : rest + (top - load<f32>(p + (target as usize) * 4));
+    store<f32>(losses + at * lossStep, loss);
   }
 }
 

@@ -26,6 +26,27 @@ function copyCorner(from: usize, fromRow: usize, to: usize, toRow: usize, rows: 
   }
 }
 
+/** A tile at the edge, by way of the scratch tile. */
+function edge(rows: i32, cols: i32, kc: i32, a: usize, b: usize, c: usize, cRow: usize, add: bool): void {
+  const corner = Workspace.tile();
+  if (add) copyCorner(c, cRow, corner, 32, rows, cols);
+  Micro.tile(kc, a, b, corner, 32, add);
+  copyCorner(corner, 32, c, cRow, rows, cols);
+}
+
+/** C[mc, nc] (+)= packed A · packed B, tile by tile. The full tile's loop is the only code here that has to be fast. */
+function block(mc: i32, nc: i32, kc: i32, pa: usize, pb: usize, c: usize, cRow: usize, add: bool): void {
+  for (let j = 0; j < nc; j += NR) {
+    const bp = pb + ((j * kc) as usize) * 4;
+    for (let i = 0; i < mc; i += MR) {
+      const cp = c + (i as usize) * cRow + (j as usize) * 4;
+      const ap = pa + ((i * kc) as usize) * 4;
+      if (i + MR <= mc && j + NR <= nc) Micro.tile(kc, ap, bp, cp, cRow, add);
+      else edge(min(MR, mc - i), min(NR, nc - j), kc, ap, bp, cp, cRow, add);
+    }
+  }
+}
+
 /** C[M, N] = (add ? C : 0) + A[M, K] · B[K, N]; strides in bytes. */
 export function gemm(
   M: i32,
@@ -41,7 +62,6 @@ export function gemm(
   cRow: usize,
   add: bool,
 ): void {
-  const corner = Workspace.tile();
   const pa = Workspace.panels();
   const pb = pa + ((MC * KC) as usize) * 4;
   if (K === 0 && !add) for (let i = 0; i < M; i++) memory.fill(c + (i as usize) * cRow, 0, (N as usize) * 4);
@@ -54,18 +74,7 @@ export function gemm(
       for (let ic = 0; ic < M; ic += MC) {
         const mc = min(MC, M - ic);
         packA(mc, kc, a + (ic as usize) * aRow + (pc as usize) * aCol, aRow, aCol, pa);
-        for (let j = 0; j < nc; j += NR) {
-          const bp = pb + ((j * kc) as usize) * 4;
-          const cols = min(NR, nc - j);
-          for (let i = 0; i < mc; i += MR) {
-            const cp = c + ((ic + i) as usize) * cRow + ((jc + j) as usize) * 4;
-            const rows = min(MR, mc - i);
-            const inner = rows === MR && cols === NR;
-            if (!inner && more) copyCorner(cp, cRow, corner, 32, rows, cols);
-            Micro.tile(kc, pa + ((i * kc) as usize) * 4, bp, inner ? cp : corner, inner ? cRow : 32, more);
-            if (!inner) copyCorner(corner, 32, cp, cRow, rows, cols);
-          }
-        }
+        block(mc, nc, kc, pa, pb, c + (ic as usize) * cRow + (jc as usize) * 4, cRow, more);
       }
     }
   }

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createCPU } from '../../src/index.ts';
+import { hostKernels } from '../../src/reference/host-kernels.ts';
+import { arrayOf, dense, distance, everything, layoutsOf, twin, variants } from './layouts.ts';
+
+describe.each(variants)('matmul() of $name', ({ make }) => {
+  const device = make();
+
+  test('multiplies any strides, batched or not, and writes nothing else', () => {
+    const size = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 10, max: 33 }));
+    const cases = fc
+      .tuple(fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 3 }), size, size, size)
+      .chain(([batch, m, k, n]) =>
+        fc.tuple(
+          layoutsOf([...batch, m, k]),
+          layoutsOf([...batch, k, n]),
+          layoutsOf([...batch, m, n], { repeats: false }),
+        ),
+      );
+    fc.assert(
+      fc.property(cases, fc.boolean(), ([la, lb, lo], accumulate) => {
+        const [a, b, out] = [
+          twin(device, 'float32', la, 1),
+          twin(device, 'float32', lb, 2),
+          twin(device, 'float32', lo, 3),
+        ];
+        device.matmul(a.view, b.view, out.view, { accumulate });
+        hostKernels.matmul(a.host, b.host, out.host, { accumulate });
+        expect(distance(everything(device, out.view), out.host.data)).toBeLessThan(1e-6);
+        for (const x of [a, b, out]) device.free(x.view.storage);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('crosses the borders of its blocks', () => {
+    for (const [m, k, n] of [
+      [7, 1030, 9],
+      [200, 5, 17],
+      [5, 3, 1041],
+      [193, 513, 33],
+    ] as const) {
+      const plain = (shape: readonly [number, number]) => ({
+        shape,
+        strides: [shape[1], 1],
+        offset: 0,
+        size: shape[0] * shape[1],
+      });
+      const [a, b, out] = [
+        twin(device, 'float32', plain([m, k]), 4),
+        twin(device, 'float32', plain([k, n]), 5),
+        twin(device, 'float32', plain([m, n]), 6),
+      ];
+      device.matmul(a.view, b.view, out.view);
+      hostKernels.matmul(a.host, b.host, out.host);
+      expect(distance(everything(device, out.view), out.host.data)).toBeLessThan(1e-6);
+    }
+  });
+
+  test('an inner size of 0 gives 0, or leaves what is there', () => {
+    const [a, b] = [dense(device, [2, 0]), dense(device, [0, 3])];
+    const out = arrayOf(device, [1, 2, 3, 4, 5, 6], [2, 3]);
+    device.matmul(a, b, out, { accumulate: true });
+    expect([...device.readSync(out)]).toEqual([1, 2, 3, 4, 5, 6]);
+    device.matmul(a, b, out);
+    expect([...device.readSync(out)]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test('carries NaN and infinities through', () => {
+    const a = arrayOf(device, [1, NaN, 2, 3, Infinity, 1], [3, 2]);
+    const b = arrayOf(device, [1, 2, 3, 4], [2, 2]);
+    const out = dense(device, [3, 2]);
+    device.matmul(a, b, out);
+    expect([...device.readSync(out)]).toEqual([NaN, NaN, 11, 16, Infinity, Infinity]);
+  });
+
+  test('takes denormal numbers for 0', () => {
+    const out = dense(device, [2, 2]);
+    device.matmul(arrayOf(device, [1e-40, 1, 1, 1e-40], [2, 2]), arrayOf(device, [1, 2, 1e-40, 3], [2, 2]), out);
+    expect([...device.readSync(out)]).toEqual([0, 3, 1, 2]);
+  });
+});
+
+test.each(['float64', 'int32'] as const)('matmul() of %s is exact', (dtype) => {
+  const device = createCPU();
+  const out = dense(device, [2, 2], dtype);
+  device.matmul(arrayOf(device, [1, 2, 3, 4], [2, 2], dtype), arrayOf(device, [5, 6, 7, 8], [2, 2], dtype), out);
+  expect([...device.readSync(out)]).toEqual([19, 22, 43, 50]);
+});
+
+test('an element has the same bits whatever matrix it is part of', () => {
+  const device = createCPU();
+  const random = (n: number) => Array.from({ length: n }, (_, i) => ((i * 2654435761) % 1000) / 997 - 0.5);
+  const [a, b] = [arrayOf(device, random(50 * 40), [50, 40]), arrayOf(device, random(40 * 30), [40, 30])];
+  const whole = dense(device, [50, 30]);
+  device.matmul(a, b, whole);
+  const part = dense(device, [7, 5]);
+  device.matmul({ ...a, shape: [7, 40], offset: 11 * 40 }, { ...b, shape: [40, 5], offset: 13 }, part);
+  const rows = { ...whole, shape: [7, 5], offset: 11 * 30 + 13 };
+  expect([...device.readSync(part)]).toEqual([...device.readSync(rows)]);
+});

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { compile, instantiate } from '../../src/cpu/module.ts';
+
+const memoryOf = (shared: boolean) => new WebAssembly.Memory({ initial: 64, maximum: 65536, shared });
+
+describe('compile()', () => {
+  test('takes fused multiply-add where the host has it, and never when deterministic', () => {
+    expect(compile({ deterministic: false, shared: true }).name).toBe('fma');
+    expect(compile({ deterministic: true, shared: true }).name).toBe('nofma');
+  });
+
+  test.each([true, false])('makes a module for memory with shared: %s', (shared) => {
+    for (const deterministic of [true, false]) {
+      const variant = compile({ deterministic, shared });
+      const memory = memoryOf(shared);
+      const exports = instantiate(variant, memory);
+      const at = exports.heapBase() + 64 - (exports.heapBase() % 64);
+      const floats = new Float32Array(memory.buffer, at, 10);
+      floats.set([1, 4, 9, 16, 25]);
+      exports.sqrtRows(at, 0, at + 20, 0, 5, 0, 1);
+      expect([...floats]).toEqual([1, 4, 9, 16, 25, 1, 2, 3, 4, 5]);
+      expect(() => instantiate(variant, memoryOf(!shared))).toThrow(WebAssembly.LinkError);
+    }
+  });
+});
