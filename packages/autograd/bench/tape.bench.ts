@@ -1,7 +1,7 @@
 // What the tape costs: 240 small operations forward and back, against the same array operations written out by hand.
 import { tensor } from '@zero-to-gpt/autograd';
+import { type BenchContext, interleave, milliseconds, type Row } from '@zero-to-gpt/build/bench';
 import { array, type NDArray, scope } from '@zero-to-gpt/linalg';
-import { type BenchContext, interleave, milliseconds, type Row } from '../../../tools/bench/src/index.ts';
 
 const NODES = 240;
 const REPEATS = 200;

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { BenchContext, BenchModule, Row } from './bench.ts';
+import type { BenchContext, BenchModule, Row } from '@zero-to-gpt/build/bench';
 import { choose, findPrograms } from './find.ts';
 import { table } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { Row } from './bench.ts';
+import type { Row } from '@zero-to-gpt/build/bench';
 
 /** The rows as a Markdown table. */
 export function table(rows: readonly Row[]): string {

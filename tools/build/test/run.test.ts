@@ -31,7 +31,7 @@ function npx(script: string): NodeJS.ProcessEnv {
 function run(script: string, ...args: string[]): { status: number | null; stdout: string; last: string } {
   const options = { cwd: root, env: npx(script), encoding: 'utf8' } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/build/run.mjs', ...args], options);
-  return { status, stdout: stdout + stderr, last: stdout.trimEnd().split('\n').at(-1)! };
+  return { status, stdout: stdout + stderr, last: stdout.trimEnd().split('\n').at(-1) ?? '' };
 }
 
 const counts = (passed: number, failed: number, skips: string[] = []) =>
@@ -125,8 +125,12 @@ describe('npm start', () => {
        setInterval(() => {}, 1000);
        console.log('ready');`,
     );
-    const options = { cwd: root, env: npx('true'), detached: true, stdio: ['ignore', 'pipe', 'inherit'] } as const;
-    const child = spawn(process.execPath, ['tools/build/run.mjs', 'start'], options);
+    const child = spawn(process.execPath, ['tools/build/run.mjs', 'start'], {
+      cwd: root,
+      env: npx('true'),
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += chunk;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { type BenchContext, interleave, type Peer, type Row, startPeer } from '@zero-to-gpt/build/bench';
+import { python } from '@zero-to-gpt/build/needs';
 import { cpu, Random } from '@zero-to-gpt/linalg';
 import { AdamW, decayGroups } from '@zero-to-gpt/optim';
 import { TokenDataset, tokenLoader } from '@zero-to-gpt/text';
 import { GPT, type Progress, train } from '@zero-to-gpt/transformer';
-import { python } from '../../../build/needs.ts';
-import { type BenchContext, interleave, type Peer, type Row, startPeer } from '../index.ts';
 import { fetchOpenBLAS, findOpenBLAS } from './openblas.ts';
 
 /** nanoGPT's model for a CPU, on the 65 characters of Tiny Shakespeare. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startPeer } from '../src/peer.ts';
+import { startPeer } from '../../bench/peer.ts';
 
 const echo = `
 require('node:readline').createInterface({ input: process.stdin })

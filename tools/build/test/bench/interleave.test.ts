@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { interleave, milliseconds, quantile, reduce } from '../src/bench.ts';
+import { interleave, milliseconds, quantile, reduce } from '../../bench/interleave.ts';
 
 test('interleave() runs the sides in turns, warm-up first, and counts the rounds only', async () => {
   const order: string[] = [];

@@ -1,0 +1,2 @@
+export * from './interleave.ts';
+export * from './peer.ts';
