@@ -1,5 +1,31 @@
-export { allClose, isClose, type Tolerance } from './all-close.ts';
+export { bytesOf, commonDType, type DType, dtypeOf, hostArray, isFloat, type TypedArray } from './dtype.ts';
+export {
+  broadcastShapes,
+  isContiguous,
+  normalizeAxes,
+  normalizeAxis,
+  rowMajor,
+  type Shape,
+  sizeOf,
+} from './shape.ts';
+export type { Storage, View } from './view.ts';
+export type {
+  Activation,
+  AdamWEntry,
+  AdamWStep,
+  AttentionOptions,
+  Kernels,
+  Window2d,
+} from './kernels.ts';
+export type { BinaryOp, Device, ReduceOp, UnaryOp } from './device.ts';
+export * as math from './math/index.ts';
+export { createReference, type ReferenceDevice, reference } from './reference/host-device.ts';
 export { type CPUDevice, type CPUOptions, cpu, createCPU } from './cpu/device.ts';
+export { type Scope, type Scoped, scope, tidy, unscoped } from './scope.ts';
+export { traceArrays } from './lifetime.ts';
+export { formatArray, type PrintOptions } from './format.ts';
+export type { Range } from './geometry.ts';
+export { type AxisOptions, NDArray, type Nested } from './ndarray.ts';
 export {
   type ArrayOptions,
   arange,
@@ -16,33 +42,7 @@ export {
   zeros,
   zerosLike,
 } from './create.ts';
-export type { BinaryOp, Device, ReduceOp, UnaryOp } from './device.ts';
-export { bytesOf, commonDType, type DType, dtypeOf, hostArray, isFloat, type TypedArray } from './dtype.ts';
-export { formatArray, type PrintOptions } from './format.ts';
-export type { Range } from './geometry.ts';
 export { clip, concat, stack, where } from './join.ts';
-export type {
-  Activation,
-  AdamWEntry,
-  AdamWStep,
-  AttentionOptions,
-  Kernels,
-  Window2d,
-} from './kernels.ts';
-export { traceArrays } from './lifetime.ts';
-export * as math from './math/index.ts';
-export { type AxisOptions, NDArray, type Nested } from './ndarray.ts';
-export { defaultRandom, type NormalOptions, Random, seed, type UniformOptions } from './random.ts';
-export { createReference, type ReferenceDevice, reference } from './reference/host-device.ts';
-export { type Scope, type Scoped, scope, tidy, unscoped } from './scope.ts';
-export {
-  broadcastShapes,
-  isContiguous,
-  normalizeAxes,
-  normalizeAxis,
-  rowMajor,
-  type Shape,
-  sizeOf,
-} from './shape.ts';
 export { logSumExp, softmax } from './softmax.ts';
-export type { Storage, View } from './view.ts';
+export { allClose, isClose, type Tolerance } from './all-close.ts';
+export { defaultRandom, type NormalOptions, Random, seed, type UniformOptions } from './random.ts';

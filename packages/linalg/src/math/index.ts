@@ -1,8 +1,7 @@
 // The elementary functions, from + − × ÷ √ alone: the same bits on every host, which Math.exp and its like are not.
-
-export { erf } from './erf.ts';
 export { exp, expm1 } from './exp.ts';
 export { log, log1p } from './log.ts';
 export { pow } from './pow.ts';
-export { sigmoid, tanh } from './tanh.ts';
 export { cos, sin } from './trigonometry.ts';
+export { sigmoid, tanh } from './tanh.ts';
+export { erf } from './erf.ts';

@@ -66,12 +66,16 @@ export class QueuedDevice implements Device {
     const copy = data.slice();
     this.#enqueue([out], ([o]) => this.#inner.write(o!, copy), out);
   }
-  /** Runs the queue, then copies. */
+  /** Enqueues the copy, and runs the queue up to it once the caller has moved on. */
   async read(x: View): Promise<TypedArray> {
+    let data: TypedArray | undefined;
     const view = inner(x);
+    this.#commands.push(() => {
+      data = this.#inner.readSync(view);
+    });
     await Promise.resolve();
-    for (const command of this.#commands.splice(0)) command();
-    return this.#inner.readSync(view);
+    while (!data) this.#commands.shift()!();
+    return data;
   }
 
   fill(out: View, value: number): void {
