@@ -1,4 +1,4 @@
-// Above 300 lines: the class lists the whole vocabulary of arrays, a line or three a word; the work is done in the files above it.
+// Longer than 300 lines: the class lists the whole vocabulary of arrays, a line or three a word; the work is done in the files above it.
 import * as compute from './compute.ts';
 import type { BinaryOp, Device, ReduceOp, UnaryOp } from './device.ts';
 import type { DType, TypedArray } from './dtype.ts';
