@@ -1,4 +1,14 @@
-import { array, createCPU, createReference, type Device, type NDArray, Random, scope, tidy } from '@zero-to-gpt/linalg';
+import {
+  array,
+  createCPU,
+  createReference,
+  type Device,
+  type NDArray,
+  Random,
+  scope,
+  tidy,
+  zeros,
+} from '@zero-to-gpt/linalg';
 import { matchers, QueuedDevice } from '@zero-to-gpt/linalg/testing';
 import { describe, expect, test } from 'vitest';
 import { applyOne, crossEntropy, gelu, Linear, Parameter, Sequential, Tensor, tensor } from '../src/index.ts';
@@ -134,8 +144,26 @@ describe('backward()', () => {
     const y = x.mul(1);
     const product = y.mul(array([3, 4]));
     const total = y.sum(); // its gradient is one element, expanded
-    product.sum().add(total).backward();
-    expect(x.grad!.toArray()).toEqual([4, 5]);
+    product.sum().add(total.mul(2)).backward();
+    expect(x.grad!.toArray()).toEqual([5, 6]);
+  });
+
+  test('holds one gradient at a time on its way along a chain', () => {
+    const device = createReference();
+    const x = new Tensor(zeros([250], { device }), { requiresGrad: true });
+    let during = 0;
+    const watching = (a: NDArray) => ({
+      values: [a.mul(1)],
+      backward: ([dy]: readonly (NDArray | null)[]) => {
+        during = device.stats().bytes;
+        return [dy!];
+      },
+    });
+    using _ = scope();
+    let y = applyOne(watching, x);
+    for (let i = 0; i < 10; i++) y = y.mul(2).add(y);
+    y.sum().backward();
+    expect(during).toBe(1000 + 1000 + 1000 + 4 + 4); // x, the first value, its gradient, the loss and dL/dL
   });
 
   test('starts at a leaf: its gradient is 1', () => {
@@ -188,6 +216,21 @@ describe('backward()', () => {
     q.onGradient = (parameter) => order.push(`q ${parameter.grad!.toArray()}`);
     p.mul(2).mul(q).add(p).sum().backward(); // p is used twice, q once and later
     expect(order).toEqual(['q 2,4', 'p 7,9']);
+  });
+
+  test('calls onGradient after a pass that failed, too', () => {
+    const calls: number[] = [];
+    const p = new Parameter(array([1, 2]));
+    p.onGradient = () => calls.push(1);
+    const failing = (a: NDArray) => ({
+      values: [a.mul(2)],
+      backward: () => {
+        throw new Error('broken rule');
+      },
+    });
+    expect(() => applyOne(failing, p).add(p).sum().backward()).toThrow('broken rule');
+    p.mul(p).sum().backward();
+    expect(calls).toEqual([1]);
   });
 });
 
@@ -248,7 +291,7 @@ describe('backward() says what is wrong', () => {
   test('where a value that it needs was changed in place, and leaves the gradients as they were', () => {
     x.zeroGrad();
     const w = tensor([1, 2], { requiresGrad: true });
-    const loss = x.mul(w).sum();
+    const loss = x.mul(w).sum().add(x.sum());
     w.value.fill(0);
     expect(() => loss.backward()).toThrow('[2] that mul needs was changed in place after it was used');
     expect(x.grad).toBe(null);
