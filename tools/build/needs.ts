@@ -20,7 +20,7 @@ const reasons = {
       ? undefined
       : `${python} has no torch and numpy: apt-get install python3-torch python3-numpy`,
   data: () =>
-    data && existsSync(data) ? undefined : 'ZERO_TO_GPT_DATA names no folder: see "Test inputs" in CONTRIBUTING.md',
+    data && existsSync(data) ? undefined : 'ZERO_TO_GPT_DATA names no folder of test inputs: see CONTRIBUTING.md',
   registry: () =>
     spawnSync('npm', ['view', 'typescript', 'version', '--prefer-online'], { shell: process.platform === 'win32' })
       .status === 0

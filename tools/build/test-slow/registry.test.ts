@@ -145,6 +145,20 @@ describe.skipIf(lacks('registry'))('all packages, published and installed', () =
     });
   });
 
+  test('Moby Dick comes with the package of chapter text, and is loaded only when asked for', () => {
+    const code = `
+      import { loadMobyDick } from '@zero-to-gpt/text';
+      const text = await loadMobyDick();
+      console.log(new TextEncoder().encode(text).length, text.includes('Call me Ishmael.'));`;
+    for (const node of Object.values(nodes)) {
+      const output = sh(app, process.env, node, '--input-type=module', '-e', code);
+      expect(output).toBe('1204997 true\n');
+    }
+    const size = (file: string) => readFileSync(join(app, 'node_modules/@zero-to-gpt/text/dist', file)).length;
+    expect(size('data/moby-dick.js')).toBeGreaterThan(400_000);
+    for (const file of ['index.js', 'index.cjs']) expect(size(file)).toBeLessThan(100_000);
+  });
+
   test('the command runs where gptx alone is installed', () => {
     const path = folder('command');
     sh(path, registry.env, 'npm', 'install', '@zero-to-gpt/gptx');
