@@ -112,12 +112,12 @@ test('scaledDotProductAttention() has the right gradient in float64', () => {
   const inputs = ['q', 'k', 'v'].map((n) => draw(n, [2, 2, 3, 2], reference, 'float64', true));
   const mask = array([[1, 1, 0], [1, 1, 1], [0, 1, 1]], { dtype: 'uint8', device: reference }); // biome-ignore format: a table
   for (const options of [{}, { causal: true }, { mask }, { causal: true, mask, scale: 0.3 }])
-    gradCheck((q, k, v) => scaledDotProductAttention(q!, k!, v!, options), inputs);
+    gradCheck((q, k, v) => scaledDotProductAttention(q, k, v, options), inputs);
 });
 
 test('scaledDotProductAttention() with dropout has the right gradient for one and the same draw', () => {
   const inputs = ['q', 'k', 'v'].map((n) => draw(n, [1, 2, 4, 2], reference, 'float64', true));
-  gradCheck((q, k, v) => scaledDotProductAttention(q!, k!, v!, { dropout: 0.3, random: new Random(8) }), inputs);
+  gradCheck((q, k, v) => scaledDotProductAttention(q, k, v, { dropout: 0.3, random: new Random(8) }), inputs);
 });
 
 test('scaledDotProductAttention() frees what it makes', () => {
