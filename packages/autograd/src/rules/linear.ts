@@ -23,6 +23,7 @@ export function linear<A extends Vocabulary<A>>(
   const bias = hasBias ? inputs[2]! : null;
   const residual = hasResidual ? inputs[hasBias ? 3 : 2]! : null;
   checkShapes(x, w, bias, residual);
+  for (const other of inputs) checkDevice(x, other);
   return {
     values: [fusedForward(x, w, bias, residual) ?? composed(x, w, bias, residual)],
     saved: [x, w],
@@ -75,6 +76,12 @@ function fusedBackward<A>(dy: A, x: A, w: A, { dx, dw, dbias }: Wanted): Gradien
   ] as const;
   const done = device.kernels.linearBackward(dy.contiguous(), x, w, ...out);
   return done ? (out as unknown as Gradients<A>) : null;
+}
+
+/** Kernels look at memory alone, and would read that of another device. */
+function checkDevice<A extends Vocabulary<A>>(x: A, other: A): void {
+  if (x.device !== other.device)
+    throw new TypeError(`Cannot apply linear to arrays on ${x.device.name} and ${other.device.name}: move one of them`);
 }
 
 function checkShapes<A extends Vocabulary<A>>(x: A, w: A, bias: A | null, residual: A | null): void {

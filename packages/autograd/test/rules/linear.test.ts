@@ -21,7 +21,7 @@ for (const device of [reference, cpu])
     });
   });
 
-describe('linear() says which shapes do not fit', () => {
+describe('linear() says what does not fit', () => {
   const x = tensor([[1, 2, 3]]);
   const w = tensor([
     [1, 2, 3],
@@ -35,6 +35,13 @@ describe('linear() says which shapes do not fit', () => {
     expect(() => linear(x, w, tensor([1, 2, 3]))).toThrow(
       'Cannot add bias [3] in linear with weight [2,3]: expected [2]',
     );
+  });
+  test('device and dtype', () => {
+    const where = { device: reference };
+    expect(() => linear(x, tensor([[1, 2, 3]], where))).toThrow('linear to arrays on cpu and reference');
+    expect(() => linear(x, w, tensor([1, 2], where))).toThrow(TypeError);
+    expect(() => linear(x, tensor([[1, 2, 3]], { dtype: 'float64' }))).toThrow('float32 with float64');
+    expect(() => linear(x, w, tensor([1, 2], { dtype: 'float64' }))).toThrow('float32 with float64');
   });
   test('residual', () => {
     expect(() => linear(x, w, null, { residual: tensor([1, 2]) })).toThrow(
