@@ -51,7 +51,7 @@ export class CausalSelfAttention extends Module {
       scale: 1 / Math.sqrt(x.shape.at(-1)! / this.nHead),
       ...drawDropout(this.training ? p : 0, random),
     };
-    const y = applyOne((qkv) => packedAttention(qkv!, this.nHead, settings), this.cAttn.forward(x)); // (B, T, C)
+    const y = applyOne((qkv) => packedAttention(qkv, this.nHead, settings), this.cAttn.forward(x)); // (B, T, C)
     return this.residDropout.forward(this.cProj.forward(y));
   }
 }

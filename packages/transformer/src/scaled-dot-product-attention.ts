@@ -39,17 +39,25 @@ export function scaledDotProductAttention(
   q: Tensor,
   k: Tensor,
   v: Tensor,
-  { causal = false, scale, mask, dropout = 0, random }: ScaledDotProductAttentionOptions = {},
+  {
+    causal = false,
+    scale = 1 / Math.sqrt(q.shape.at(-1) ?? 1),
+    mask,
+    dropout = 0,
+    random,
+  }: ScaledDotProductAttentionOptions = {},
 ): Tensor {
   checkShapes(q.shape, k.shape, v.shape);
+  for (const x of [k, v]) checkKind(q, x);
   if (mask) checkMask(mask, [...q.shape.slice(0, -1), k.shape.at(-2)!]);
+  if (!Number.isFinite(scale)) throw new RangeError(`Cannot attend: found scale ${scale}, wanted a finite number`);
   const settings: AttentionSettings = {
     causal,
-    scale: scale ?? 1 / Math.sqrt(q.shape.at(-1)!),
+    scale,
     ...(mask && { mask }),
     ...drawDropout(dropout, random),
   };
-  return applyOne((...[q, k, v]) => attentionRule(q!, k!, v!, settings), q, k, v);
+  return applyOne((...inputs) => attentionRule(inputs as [NDArray, NDArray, NDArray], settings), q, k, v); // as many as it is given;
 }
 
 /** A dropout setting with a seed of its own; nothing where `p` is 0. @throws RangeError for p outside [0, 1) */
@@ -59,7 +67,10 @@ export function drawDropout(p: number, random?: Random): Pick<AttentionSettings,
   return p === 0 ? {} : { dropout: { p, seed: (random ?? defaultRandom()).int(4294967296), offset: 0 } };
 }
 
-function attentionRule(q: NDArray, k: NDArray, v: NDArray, { mask, ...rest }: AttentionSettings): Traced<NDArray> {
+function attentionRule(
+  [q, k, v]: readonly [NDArray, NDArray, NDArray],
+  { mask, ...rest }: AttentionSettings,
+): Traced<NDArray> {
   const out = empty(q.shape, { dtype: q.dtype, device: q.device });
   const logSumExp = empty(heads(q).shape.slice(0, 3), { dtype: q.dtype, device: q.device }); // (B, H, Tq)
   const settings: AttentionSettings = { ...rest, ...(mask && { mask: q.ndim === 3 ? heads(mask) : mask }) };
@@ -87,6 +98,13 @@ function checkShapes(q: Shape, k: Shape, v: Shape): void {
   if (k.length !== q.length || k.some((d, i) => d !== q[i] && i !== q.length - 2))
     throw new RangeError(`Cannot attend from [${q}] to keys [${k}]: only the second last axis may differ`);
   if (`${k}` !== `${v}`) throw new RangeError(`Cannot attend with keys [${k}] and values [${v}]: wanted equal shapes`);
+}
+
+function checkKind(q: Tensor, x: Tensor): void {
+  if (x.dtype !== q.dtype || x.device !== q.device)
+    throw new TypeError(
+      `Cannot attend from ${q.dtype} on ${q.device.name} to ${x.dtype} on ${x.device.name}: convert or move one of them`,
+    );
 }
 
 function checkMask(mask: NDArray, weights: Shape): void {

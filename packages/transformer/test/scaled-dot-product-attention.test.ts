@@ -140,6 +140,15 @@ test('scaledDotProductAttention() names shapes that do not fit', () => {
   expect(() => scaledDotProductAttention(x(2, 3), x(4, 3), x(5, 3))).toThrow('keys [4,3] and values [5,3]');
 });
 
+test('scaledDotProductAttention() tells other dtypes and devices, and a scale that is none', () => {
+  const q = new TensorClass(empty([2, 3]));
+  const exact = new TensorClass(empty([2, 3], { dtype: 'float64' }));
+  const elsewhere = new TensorClass(empty([2, 3], { device: reference }));
+  expect(() => scaledDotProductAttention(q, exact, exact)).toThrow('from float32 on cpu to float64 on cpu');
+  expect(() => scaledDotProductAttention(q, q, elsewhere)).toThrow(TypeError);
+  expect(() => scaledDotProductAttention(q, q, q, { scale: Number.NaN })).toThrow('found scale NaN');
+});
+
 test('scaledDotProductAttention() names masks and dropout that do not fit', () => {
   const q = new TensorClass(empty([2, 3]));
   const floats = empty([2, 2]);
