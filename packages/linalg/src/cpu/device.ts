@@ -9,6 +9,7 @@ import { binary, unary, where } from './elementwise.ts';
 import { Engine } from './engine.ts';
 import { gather, scatterAdd } from './gather.ts';
 import { matmul } from './matmul.ts';
+import { PAGE } from './pool.ts';
 import { reduce } from './reduce.ts';
 import { slots } from './slots.ts';
 import { CPUStorage } from './storage.ts';
@@ -39,7 +40,7 @@ export interface CPUOptions {
   readonly memoryLimit?: number;
 }
 
-const FOUR_GIB = 2 ** 32;
+const FOUR_GIB = 65536 * PAGE;
 const dtypes: ReadonlySet<DType> = /* @__PURE__ */ new Set<DType>(['float32', 'float64', 'int32', 'uint8']);
 
 /**

@@ -1,3 +1,5 @@
+import { isContiguous, sizeOf } from '../shape.ts';
+
 /** One operand of an element-wise walk: where it starts, bytes an element, and its stride along each axis in elements. */
 export interface Walker {
   readonly address: number;
@@ -21,6 +23,10 @@ export function simplify(
   walkers: readonly Walker[],
   { sort = true }: { sort?: boolean } = {},
 ): Plan {
+  // the common case first, as small arrays spend most of their time here
+  const total = sizeOf(shape);
+  if (total > 1 && walkers.every((w) => isContiguous(shape, w.strides)))
+    return { shape: [total], walkers: walkers.map((w) => ({ ...w, strides: [1] })) };
   const axes = shape.map((_, i) => i).filter((i) => shape[i] !== 1);
   const out = walkers.at(-1)!;
   if (sort) axes.sort((i, j) => Math.abs(out.strides[j]!) - Math.abs(out.strides[i]!) || i - j);

@@ -96,6 +96,6 @@ export class Pool {
 /** The size a request is rounded up to: whole cache lines, and from 1 KiB on one of eight steps to the next power of two. */
 function sizeClass(bytes: number): number {
   if (bytes <= 1024) return Math.max(LINE, Math.ceil(bytes / LINE) * LINE);
-  const step = 2 ** Math.max(6, 28 - Math.clz32(Math.min(bytes - 1, 0xffffffff)));
+  const step = 1 << (28 - Math.clz32(Math.min(bytes - 1, 0xffffffff)));
   return Math.ceil(bytes / step) * step;
 }

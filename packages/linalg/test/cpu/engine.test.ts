@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { unary } from '../../src/cpu/elementwise.ts';
 import { Engine } from '../../src/cpu/engine.ts';
 import { matmul } from '../../src/cpu/matmul.ts';
@@ -19,6 +19,8 @@ function view(engine: Engine, shape: readonly number[], values?: (i: number) => 
   storage.data.set(Array.from({ length: storage.size }, (_, i) => values?.(i) ?? 0));
   return { storage, shape, strides: shape.map((_, i) => sizeOf(shape.slice(i + 1))), offset: 0 };
 }
+
+afterEach(() => void vi.unstubAllGlobals());
 
 describe('Engine', () => {
   test('counts the bytes of live arrays exactly, and the most there were', () => {
@@ -64,6 +66,16 @@ describe('Engine', () => {
       unary(engine, 'neg', x, y);
       expect([...engine.host(y).data]).toEqual([-0, -1, -2, -3, -4]);
     }
+  });
+
+  test('computes in unshared memory where the host cannot share', () => {
+    vi.stubGlobal('SharedArrayBuffer', undefined);
+    const engine = open();
+    expect(engine.memory.buffer).toBeInstanceOf(ArrayBuffer);
+    const x = view(engine, [3], (i) => i);
+    engine.alloc('float32', 4 * MiB);
+    unary(engine, 'sqrt', x, x);
+    expect([...engine.host(x).data]).toEqual([0, 1, Math.fround(Math.SQRT2)]);
   });
 
   test('refuses freed memory and memory of another engine', () => {

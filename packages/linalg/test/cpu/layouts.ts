@@ -50,12 +50,10 @@ export function layoutsOf(
       let [next, offset] = [dense ? 1 : step, start];
       for (const axis of [...order].reverse()) {
         if (repeats && repeated[axis] === 0) continue;
-        strides[axis] = next;
+        const turns = backwards[axis] === 0 && shape[axis]! > 0;
+        strides[axis] = turns ? -next : next;
+        if (turns) offset += next * (shape[axis]! - 1);
         next *= Math.max(1, shape[axis]!) + (dense ? 0 : gaps[axis]!);
-        if (backwards[axis] === 0 && shape[axis]! > 0) {
-          offset += strides[axis]! * (shape[axis]! - 1);
-          strides[axis]! *= -1;
-        }
       }
       return { shape, strides, offset, size: next + start + 1 };
     });
