@@ -10,7 +10,7 @@ import { lossPlot } from './loss-plot.ts';
 import { type Metrics, MetricsLog } from './metrics.ts';
 import { modelCost } from './model-cost.ts';
 import type { RunConfig } from './run-config.ts';
-import type { RunEvent, RunOutcome, RunSample } from './run-event.ts';
+import type { FinishedEvent, RunEvent, SampleEvent } from './run-event.ts';
 import { type RunFolder, readSample, samplePath } from './run-folder.ts';
 import type { Session } from './session.ts';
 
@@ -57,7 +57,7 @@ export async function* follow(run: Course, signal?: AbortSignal): AsyncGenerator
     };
   }
   if (session.step === 0) {
-    yield { kind: 'sample', ...(await sampleNow(run)) };
+    yield await sampleNow(run);
     yield* save();
   }
   const startStep = session.step;
@@ -72,14 +72,14 @@ export async function* follow(run: Course, signal?: AbortSignal): AsyncGenerator
     metrics.push(line);
     const each = (performance.now() - started) / 1000 / (step - startStep);
     yield { kind: 'step', metrics: line, secondsLeft: each * (steps - step) };
-    if (sample) yield { kind: 'sample', ...sample };
+    if (sample) yield sample;
     await breathe();
     const stops = signal?.aborted === true && !last;
     if (last || stops || 'valLoss' in evaluation) await plot(run);
     if (last || stops || step % checkpointEvery === 0) yield* save();
     if (stops) return yield { kind: 'stopped', step };
   }
-  yield { kind: 'finished', ...outcome(run) };
+  yield outcome(run);
 }
 
 /** What is known of a run before its first step. */
@@ -92,15 +92,15 @@ export function* outline({ config, corpus, folder, baseline, startStep }: Outlin
 }
 
 /** The end of a run, as its files tell it. */
-export function outcome({ folder, corpus, baseline, metrics }: Course): RunOutcome {
+export function outcome({ folder, corpus, baseline, metrics }: Course): FinishedEvent {
   const { step, valLoss = Number.NaN, valTokens = 0, knownWords: share = 0 } = metrics[metrics.length - 1]!; // the last step evaluates and samples
   const words = new Set(wordsOf(corpus.trainText));
-  const samples: RunSample[] = [];
+  const samples: SampleEvent[] = [];
   for (const at of new Set([0, Math.ceil(step / 2), step])) {
     const text = readSample(folder, at);
-    if (text !== null) samples.push({ step: at, text, knownWords: knownWords(text, words) });
+    if (text !== null) samples.push({ kind: 'sample', step: at, text, knownWords: knownWords(text, words) });
   }
-  return { step, valLoss, valTokens, baseline, knownWords: share, samples };
+  return { kind: 'finished', step, valLoss, valTokens, baseline, knownWords: share, samples };
 }
 
 /** The training steps, up to one that goes wrong. */
@@ -135,7 +135,7 @@ async function validate(run: Course, whole: boolean): Promise<Required<Pick<Metr
   return { valLoss: loss, valTokens: tokens };
 }
 
-async function sampleNow({ session, corpus, folder }: Course): Promise<RunSample> {
+async function sampleNow({ session, corpus, folder }: Course): Promise<SampleEvent> {
   const { step, model, config } = session;
   let text = '';
   const drawn = drawSample(model, corpus.tokenizer, {
@@ -145,7 +145,7 @@ async function sampleNow({ session, corpus, folder }: Course): Promise<RunSample
   });
   for await (const piece of drawn) text += piece;
   await writeFileAtomic(samplePath(folder, step), text);
-  return { step, text, knownWords: knownWords(text, new Set(wordsOf(corpus.trainText))) };
+  return { kind: 'sample', step, text, knownWords: knownWords(text, new Set(wordsOf(corpus.trainText))) };
 }
 
 async function plot({ session, corpus, folder, baseline, metrics }: Course): Promise<void> {

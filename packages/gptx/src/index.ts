@@ -7,9 +7,19 @@ export { type ModelCost, modelCost } from './model-cost.ts';
 export { isLocked, type LockOwner, lockOwner, lockRun, type RunLock } from './run-lock.ts';
 export { type Metrics, readMetrics } from './metrics.ts';
 export { type LossPlotOptions, lossPlot } from './loss-plot.ts';
-export type { RunEvent, RunOutcome, RunOutline, RunSample } from './run-event.ts';
+export type {
+  CheckpointEvent,
+  EstimateEvent,
+  FinishedEvent,
+  ModelEvent,
+  NoteEvent,
+  RunEvent,
+  SampleEvent,
+  StepEvent,
+  StoppedEvent,
+} from './run-event.ts';
+export { type DrawSampleOptions, drawSample } from './draw-sample.ts';
 export { trainRun, type TrainRunOptions } from './train-run.ts';
 export { type ResumableSetting, resumableSettings, resumeRun, type ResumeRunOptions } from './resume-run.ts';
-export { type DrawSampleOptions, drawSample } from './draw-sample.ts';
 export { sampleRun, type SampleRunOptions } from './sample-run.ts';
-export { readRun, type RunInfo } from './read-run.ts';
+export { readRun, type RunFile, type RunInfo, type Validation } from './read-run.ts';

@@ -7,6 +7,24 @@ import { openRunFolder } from './run-folder.ts';
 import { isLocked, type LockOwner, lockOwner } from './run-lock.ts';
 import { parseRunMeta } from './run-meta.ts';
 
+/** A validation loss. */
+export interface Validation {
+  /** Steps made before. */
+  readonly step: number;
+  /** The loss, in nats per token. */
+  readonly loss: number;
+  /** Tokens that it is the mean over. */
+  readonly tokens: number;
+}
+
+/** A file of a run. */
+export interface RunFile {
+  /** Its path in the folder. */
+  readonly name: string;
+  /** Its size. */
+  readonly bytes: number;
+}
+
 /** What the files of a run tell about it. */
 export interface RunInfo {
   /** Its folder. */
@@ -19,10 +37,10 @@ export interface RunInfo {
   readonly complete: boolean;
   /** Training loss of the last step; null before the first. */
   readonly loss: number | null;
-  /** Last validation loss, and the number of tokens it is the mean over; null before the first. */
-  readonly validation: { readonly step: number; readonly loss: number; readonly tokens: number } | null;
+  /** Last validation loss; null before the first. */
+  readonly validation: Validation | null;
   /** Lowest validation loss; null before the first. */
-  readonly best: { readonly step: number; readonly loss: number } | null;
+  readonly best: Validation | null;
   /** Loss of counting pairs; null before the first checkpoint. */
   readonly baseline: number | null;
   /** Share of known words in the last sample; null before the first. */
@@ -34,7 +52,7 @@ export interface RunInfo {
   /** Who is writing into the folder now; null where no one is. */
   readonly writer: LockOwner | null;
   /** Files, by their path in the folder. */
-  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  readonly files: readonly RunFile[];
 }
 
 /**
@@ -45,10 +63,10 @@ export interface RunInfo {
 export async function readRun(path: string): Promise<RunInfo> {
   const { folder, config } = openRunFolder(path);
   const metrics = readMetrics(folder.metrics);
-  const evaluated = metrics.filter(({ valLoss }) => valLoss !== undefined) as (Metrics & { valLoss: number })[]; // filtered by it
+  const evaluated = metrics.flatMap(validationOf);
   const last = metrics[metrics.length - 1];
-  const final = evaluated[evaluated.length - 1];
-  const best = evaluated.reduce((a, b) => (a && a.valLoss <= b.valLoss ? a : b), evaluated[0]);
+  const validation = evaluated[evaluated.length - 1] ?? null;
+  const best = evaluated.reduce<Validation | null>((a, b) => (a && a.loss <= b.loss ? a : b), null);
   const checkpoints = await listCheckpoints(folder.checkpoints);
   const newest = checkpoints[checkpoints.length - 1];
   const meta = newest ? parseRunMeta(readOwnMeta(newest.path), newest.path) : null;
@@ -58,8 +76,8 @@ export async function readRun(path: string): Promise<RunInfo> {
     step: last?.step ?? 0,
     complete: last?.step === config.steps,
     loss: last?.loss ?? null,
-    validation: final ? { step: final.step, loss: final.valLoss, tokens: final.valTokens ?? 0 } : null,
-    best: best ? { step: best.step, loss: best.valLoss } : null,
+    validation,
+    best,
     baseline: meta?.baseline ?? null,
     knownWords: metrics.findLast(({ knownWords }) => knownWords !== undefined)?.knownWords ?? null,
     vocabSize: meta?.tokenizer.vocabSize ?? null,
@@ -67,6 +85,10 @@ export async function readRun(path: string): Promise<RunInfo> {
     writer: isLocked(path) ? lockOwner(path) : null,
     files: filesIn(path),
   };
+}
+
+function validationOf({ step, valLoss, valTokens = 0 }: Metrics): Validation[] {
+  return valLoss === undefined ? [] : [{ step, loss: valLoss, tokens: valTokens }];
 }
 
 /** Our part of meta.json; `listCheckpoints` has checked the rest. */

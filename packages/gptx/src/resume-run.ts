@@ -71,7 +71,7 @@ export async function* resumeRun(
   const baseline = meta?.baseline ?? bigramBaseline(corpus.train, corpus.validation, corpus.tokenizer.vocabSize);
   const course: Course = { session, corpus, folder, baseline, metrics };
   yield* outline({ ...course, config, startStep: step });
-  if (step === config.steps) return yield { kind: 'finished', ...outcome(course) };
+  if (step === config.steps) return yield outcome(course);
   const each = stepTime(config, metrics);
   if (each !== null) yield { kind: 'estimate', ...estimateTime(config, corpus, each, step) };
   yield* follow(course, signal);

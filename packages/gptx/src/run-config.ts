@@ -165,7 +165,7 @@ export function parseSettings(
     throw new TypeError(`Cannot read ${source}: found ${found}, wanted an object of settings`);
   }
   const result = partial.safeParse(values);
-  if (result.success) return result.data as Partial<RunConfig>; // the schema is built from RunConfig's own keys
+  if (result.success) return result.data;
   const issue = result.error.issues[0]!; // a failed parse has at least one
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0]!; // the code says there is one

@@ -12,10 +12,10 @@ import { timeless, tinyText } from '../test/tiny.ts';
 const cli = join(import.meta.dirname, '../dist/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'gptx-kill-'));
 const text = join(folder, 'text.txt');
-const steps = 600;
+const steps = 300;
 const flags = Object.entries({
-  ...{ nLayer: 2, nHead: 2, nEmbd: 16, blockSize: 16, batchSize: 4, gradAccumSteps: 2, dropout: 0.1, steps },
-  ...{ evalEvery: 45, evalBatches: 3, checkpointEvery: 40, sampleTokens: 40, seed: 3 },
+  ...{ nLayer: 1, nHead: 2, nEmbd: 16, blockSize: 16, batchSize: 4, gradAccumSteps: 2, dropout: 0.1, steps },
+  ...{ evalEvery: 45, evalBatches: 3, checkpointEvery: 20, sampleTokens: 40, seed: 3 },
 }).flatMap(([key, value]) => [`--${key}`, String(value)]);
 const out = (name: string): string => join(folder, name);
 const lines = (name: string): number =>
@@ -71,7 +71,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const random = new Random(Number(process.env.SEED ?? Date.now() % 1_000_000));
-const kills = Array.from({ length: 20 }, (_, i) => [i + 1, 1 + random.int(steps - 60)] as const);
+const kills = Array.from({ length: 20 }, (_, i) => [i + 1, 1 + random.int(steps - 40)] as const);
 
 test.each(kills)('gptx resume after kill -9 number %i, at step %i, ends as a run left alone', async (i, step) => {
   const name = `killed-${i}`;
@@ -82,7 +82,7 @@ test.each(kills)('gptx resume after kill -9 number %i, at step %i, ends as a run
 
 test('gptx resume survives kill -9 again and again', async () => {
   await kill('often', 50);
-  for (const step of [120, 121, 300, 480]) {
+  for (const step of [80, 81, 160, 240]) {
     const { child, ended } = start('resume', out('often'));
     while (lines('often') < step && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 1));
     child.kill('SIGKILL');

@@ -1,4 +1,4 @@
-import type { RunEvent, RunOutcome, RunOutline } from '../run-event.ts';
+import type { FinishedEvent, ModelEvent, RunEvent, StepEvent } from '../run-event.ts';
 import { sideBySide } from './columns.ts';
 import { ProgressLine, type Terminal } from './progress-line.ts';
 import { bytes, duration, grouped, short } from './quantity.ts';
@@ -84,7 +84,7 @@ export class RunScreen {
     cost,
     baseline,
     startStep,
-  }: RunOutline): void {
+  }: ModelEvent): void {
     this.#folder = folder;
     this.#steps = config.steps;
     if (config.text === 'moby-dick') this.#prompt = 'Call me ';
@@ -107,7 +107,7 @@ export class RunScreen {
     );
   }
 
-  #step({ metrics, secondsLeft }: Extract<RunEvent, { kind: 'step' }>): void {
+  #step({ metrics, secondsLeft }: StepEvent): void {
     const { step, loss, tokensPerSecond, valLoss } = metrics;
     this.#loss = this.#loss === null ? loss : 0.95 * this.#loss + 0.05 * loss; // one batch says little: a mean over the last ones
     this.#valLoss = valLoss ?? this.#valLoss;
@@ -120,7 +120,7 @@ export class RunScreen {
     );
   }
 
-  #outcome({ step, valLoss, valTokens, baseline, knownWords, samples }: RunOutcome): void {
+  #outcome({ step, valLoss, valTokens, baseline, knownWords, samples }: FinishedEvent): void {
     this.#progress.end();
     const columns = samples.map((sample) => ({
       title: `${sample.step === 0 ? 'before training' : `step ${sample.step}`} · ${percent(sample.knownWords)} words`,

@@ -28,8 +28,8 @@ const finished: RunEvent = {
   baseline: 2.46546,
   knownWords: 0.634,
   samples: [
-    { step: 0, text: 'xqz', knownWords: 0 },
-    { step: 20, text: 'the whale', knownWords: 1 },
+    { kind: 'sample', step: 0, text: 'xqz', knownWords: 0 },
+    { kind: 'sample', step: 20, text: 'the whale', knownWords: 1 },
   ],
 };
 
