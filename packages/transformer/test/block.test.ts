@@ -1,5 +1,5 @@
-import { Tensor } from '@zero-to-gpt/autograd';
-import { Random } from '@zero-to-gpt/linalg';
+import { gradCheck, Tensor } from '@zero-to-gpt/autograd';
+import { Random, reference } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { Block } from '@zero-to-gpt/transformer';
 import { expect, test } from 'vitest';
@@ -22,4 +22,10 @@ forEachDevice((makeDevice, name) => {
     const x = new Tensor(new Random(2).normal([1, 4, 8], { device }));
     await expect(block.forward(x)).toBeAllClose(x.value, { rtol: 0, atol: 0 });
   });
+});
+
+test('Block has the right gradient in float64', () => {
+  const kind = { dtype: 'float64', device: reference } as const;
+  const block = new Block(4, { nHead: 2, std: 0.5, ...kind, random: new Random(1) });
+  gradCheck((x) => block.forward(x), [new Tensor(new Random(2).normal([2, 3, 4], kind), { requiresGrad: true })]);
 });
