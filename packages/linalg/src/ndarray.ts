@@ -6,7 +6,7 @@ import { formatArray } from './format.ts';
 import type { Geometry, Range } from './geometry.ts';
 import * as geometry from './geometry.ts';
 import { placeOfBirth, release, retain, unwatch, watch } from './lifetime.ts';
-import { adopt } from './scope.ts';
+import { adopt, type Scope } from './scope.ts';
 import { isContiguous, normalizeAxis, rowMajor, type Shape, sizeOf } from './shape.ts';
 import type { Storage, View } from './view.ts';
 
@@ -35,6 +35,8 @@ export class NDArray implements View, Disposable {
   readonly offset: number;
   /** Where the memory lies. */
   readonly device: Device;
+  /** The scope that frees it; null outside all scopes. Kept by the scopes. */
+  home: Scope | null = null;
   readonly #storage: Storage;
   readonly #born: string | undefined;
   #gone: string | null = null;
@@ -405,7 +407,8 @@ export class NDArray implements View, Disposable {
   dispose(reason = 'it was disposed'): void {
     if (this.#gone !== null) return;
     this.#gone = reason;
-    unwatch(this);
+    if (this.home) this.home = null;
+    else unwatch(this);
     release(this.device, this.#storage);
   }
   /** As `dispose`. */

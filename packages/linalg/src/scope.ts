@@ -1,7 +1,7 @@
 /** What a scope looks after: arrays register themselves when they are made. */
-export interface Scoped {
-  /** Drops the array's count on its storage; a second call does nothing. */
-  [Symbol.dispose](): void;
+export interface Scoped extends Disposable {
+  /** The scope that will dispose it; null outside all scopes. Kept by the scopes. */
+  home: Scope | null;
   /** Told when the array leaves the last scope, and lives until it is disposed. */
   leaveScopes(): void;
 }
@@ -15,11 +15,6 @@ export interface Scope extends Disposable {
   keep<T>(x: T): T;
   /** Whether `x` was made in this scope, and not kept or handed out since. */
   owns(x: Scoped): boolean;
-}
-
-interface Frame {
-  readonly outer: Frame | null;
-  readonly members: Set<Scoped>;
 }
 
 let current: Frame | null = null;
@@ -41,24 +36,52 @@ let current: Frame | null = null;
  * @throws Error when closed while a scope opened later is still open
  */
 export function scope(): Scope {
-  const frame: Frame = { outer: current, members: new Set() };
-  let closed = false;
-  current = frame;
-  return {
-    keep<T>(x: T): T {
-      eachScoped(x, (member) => moveOut(frame, member));
-      return x;
-    },
-    owns: (x: Scoped) => frame.members.has(x),
-    [Symbol.dispose]() {
-      if (closed) return;
-      if (current !== frame)
-        throw new Error('Cannot close a scope before the ones opened inside it: a scope must not span an await');
-      closed = true;
-      current = frame.outer;
-      for (const member of frame.members) member[Symbol.dispose]();
-    },
-  };
+  return new Frame(current);
+}
+
+class Frame implements Scope {
+  readonly #outer: Frame | null;
+  /** Made or kept here; those kept elsewhere since have another home. */
+  readonly #members: Scoped[] = [];
+  #closed = false;
+
+  constructor(outer: Frame | null) {
+    this.#outer = outer;
+    current = this;
+  }
+
+  keep<T>(x: T): T {
+    eachScoped(x, (member) => {
+      if (member.home === this) this.#moveOut(member);
+    });
+    return x;
+  }
+
+  owns(x: Scoped): boolean {
+    return x.home === this;
+  }
+
+  adopt(member: Scoped): void {
+    member.home = this;
+    this.#members.push(member);
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#closed) return;
+    if (current !== this)
+      throw new Error('Cannot close a scope before the ones opened inside it: a scope must not span an await');
+    this.#closed = true;
+    current = this.#outer;
+    for (const member of this.#members) if (member.home === this) member[Symbol.dispose]();
+  }
+
+  #moveOut(member: Scoped): void {
+    if (this.#outer) this.#outer.adopt(member);
+    else {
+      member.home = null;
+      member.leaveScopes();
+    }
+  }
 }
 
 /**
@@ -87,14 +110,8 @@ export function unscoped<T>(f: () => T): T {
 /** Puts a new array into the open scope. False where none is open. */
 export function adopt(member: Scoped): boolean {
   if (current === null) return false;
-  current.members.add(member);
+  current.adopt(member);
   return true;
-}
-
-function moveOut(frame: Frame, member: Scoped): void {
-  if (!frame.members.delete(member)) return;
-  if (frame.outer) frame.outer.members.add(member);
-  else member.leaveScopes();
 }
 
 function synchronous<T>(result: T, name: string): T {
