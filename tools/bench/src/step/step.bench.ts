@@ -55,6 +55,7 @@ function startOurs(tokens: Int32Array): AsyncDisposable & { run(): Promise<numbe
 }
 
 async function startPyTorch(tokens: Int32Array, log: BenchContext['log']): Promise<Peer> {
+  if (lacks('pytorch')) throw new Error('Cannot compare with PyTorch: install python3-torch and python3-numpy');
   if (!findOpenBLAS()) fetchOpenBLAS();
   const openBLAS = findOpenBLAS();
   const peer = startPeer(python, [join(import.meta.dirname, 'step.py')], {
