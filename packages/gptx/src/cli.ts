@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { gptx } from './cli/program.ts';
 
-// a reader that has seen enough (`gptx sample run | head -1`) is no error
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+// a reader that has seen enough (`gptx sample run | head -1`) is no error; a terminal that was closed (EIO) is none either,
+// as the run that it showed still has to save
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    if (error.code !== 'EIO') throw error;
+  });
+}
 
 process.exitCode = await gptx(process.argv.slice(2));

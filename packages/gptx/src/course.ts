@@ -57,8 +57,9 @@ export async function* follow(run: Course, signal?: AbortSignal): AsyncGenerator
     };
   }
   if (session.step === 0) {
-    yield await sampleNow(run);
+    yield await sampleNow(run, signal);
     yield* save();
+    if (signal?.aborted) return yield { kind: 'stopped', step: 0 };
   }
   const startStep = session.step;
   const started = performance.now();
@@ -135,14 +136,11 @@ async function validate(run: Course, whole: boolean): Promise<Required<Pick<Metr
   return { valLoss: loss, valTokens: tokens };
 }
 
-async function sampleNow({ session, corpus, folder }: Course): Promise<SampleEvent> {
+async function sampleNow({ session, corpus, folder }: Course, signal?: AbortSignal): Promise<SampleEvent> {
   const { step, model, config } = session;
   let text = '';
-  const drawn = drawSample(model, corpus.tokenizer, {
-    maxTokens: config.sampleTokens,
-    temperature: 0.8,
-    seed: config.seed,
-  });
+  const options = { maxTokens: config.sampleTokens, temperature: 0.8, seed: config.seed };
+  const drawn = drawSample(model, corpus.tokenizer, { ...options, ...(signal && { signal }) });
   for await (const piece of drawn) text += piece;
   await writeFileAtomic(samplePath(folder, step), text);
   return { kind: 'sample', step, text, knownWords: knownWords(text, new Set(wordsOf(corpus.trainText))) };

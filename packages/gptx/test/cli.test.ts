@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readMetrics } from '../src/metrics.ts';
-import { timeless, tinyFlags, workplace } from './tiny.ts';
+import { timeless, tinyFlags, tinyText, workplace } from './tiny.ts';
 
 const { folder, text } = workplace();
 const out = (name = 'run'): string => join(folder(), name);
@@ -21,6 +21,8 @@ interface Ended {
   readonly stderr: string;
 }
 
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** A command as a process of its own; `until` waits for its output, `ended` for its end. */
 function gptx(args: readonly string[], options: { uid?: number } = {}) {
   const child = spawn(process.execPath, [...cli, ...args], { cwd: folder(), ...options });
@@ -31,8 +33,7 @@ function gptx(args: readonly string[], options: { uid?: number } = {}) {
   );
   for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (chunk) => (streams[name] += chunk));
   async function until(pattern: RegExp): Promise<void> {
-    while (!pattern.test(streams.stdout) && child.exitCode === null)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    while (!pattern.test(streams.stdout) && child.exitCode === null) await wait(5);
   }
   return { child, ended, until };
 }
@@ -62,12 +63,22 @@ test('SIGTERM saves as well', async () => {
 });
 
 test('a second Ctrl-C leaves at once', async () => {
-  // its first sample would take minutes
-  const { child, until, ended } = train('--steps', '1', '--sampleTokens', '1000000');
-  await until(/^time /m);
+  writeFileSync(text(), tinyText(2_000_000)); // the validation loss after step 1 takes a minute
+  const { child, until, ended } = train(
+    '--steps',
+    '2',
+    '--validation',
+    '0.9',
+    '--evalEvery',
+    '1',
+    '--evalBatches',
+    '1000000',
+  );
+  while (!existsSync(join(out(), 'checkpoints', 'step-0')) && child.exitCode === null) await wait(5);
+  await wait(500);
   child.kill('SIGINT');
   await until(/SIGINT: saving/);
-  await new Promise((resolve) => setTimeout(resolve, 400)); // as a person does; closer together they count as one
+  await wait(400); // as a person does; closer together they count as one
   child.kill('SIGINT');
   expect(await ended).toMatchObject({ code: 130, signal: null });
 });

@@ -85,6 +85,24 @@ test('trainRun() saves and stops when it is asked to', async () => {
   expect(existsSync(join(out(), 'lock.json'))).toBe(false);
 });
 
+test('trainRun() that is asked to stop before its first step saves that', async () => {
+  const stop = new AbortController();
+  const kinds: string[] = [];
+  for await (const event of trainRun({ ...tiny, text: text() }, { out: out(), signal: stop.signal })) {
+    kinds.push(event.kind);
+    stop.abort();
+  }
+  expect(kinds).toEqual(['model', 'estimate', 'sample', 'checkpoint', 'stopped']);
+  expect(readdirSync(join(out(), 'checkpoints'))).toEqual(['step-0']);
+});
+
+test('trainRun() that is left early leaves no lock, and no folder before its first checkpoint', async () => {
+  for await (const event of trainRun({ ...tiny, text: text() }, { out: out() })) if (event.kind === 'estimate') break;
+  expect(existsSync(out())).toBe(false);
+  for await (const event of trainRun({ ...tiny, text: text() }, { out: out() })) if (event.kind === 'step') break;
+  expect(readdirSync(out())).toEqual(['checkpoints', 'config.json', 'metrics.jsonl', 'samples']);
+});
+
 test('trainRun() refuses what it cannot train on, and leaves no folder behind', async () => {
   const start = (settings: object) => follow(() => trainRun({ ...tiny, ...settings }, { out: out() }));
   await expect(start({ text: out('none.txt') })).rejects.toThrow('no such file');
