@@ -43,3 +43,10 @@ export function denseOf(engine: Engine, x: View): number | null {
 export function areFloat32(...views: readonly (View | null)[]): boolean {
   return views.every((v) => v === null || v.storage.dtype === 'float32');
 }
+
+/** Whether every view that is there has the shape beside it. A slot declines what does not fit; composing then refuses it, and says why. */
+export function haveShapes(...pairs: readonly (readonly [View | null, readonly number[]])[]): boolean {
+  return pairs.every(
+    ([x, shape]) => !x || (x.shape.length === shape.length && shape.every((d, i) => x.shape[i] === d)),
+  );
+}

@@ -1,7 +1,7 @@
 import type { AttentionOptions } from '../../kernels.ts';
 import type { View } from '../../view.ts';
 import type { Engine } from '../engine.ts';
-import { areFloat32, denseOf } from '../matrix.ts';
+import { areFloat32, denseOf, haveShapes } from '../matrix.ts';
 
 /** Fields of `AttentionTask` and of each of its arrays, as wasm/attention.ts reads them. */
 const TASK_WORDS = 8;
@@ -19,7 +19,7 @@ export function attention(
 ): boolean {
   const lse = denseOf(engine, logSumExp);
   if (!areFloat32(logSumExp) || lse === null || !isPlain(options) || ![q, k, v, out].every(isHeads)) return false;
-  if (k.shape[2] === 0 || q.shape[3] === 0) return false;
+  if (!areAlike(q, k, [out], [v], logSumExp)) return false;
   for (const w of [out, logSumExp]) w.storage.version++;
   runHeads(engine, 'attentionHeads', [q, k, v, out], lse, options, 1);
   return true;
@@ -42,10 +42,18 @@ export function attentionBackward(
   const lse = denseOf(engine, logSumExp);
   const arrays = [q, k, v, out, dy, dq, dk, dv];
   if (!areFloat32(logSumExp) || lse === null || !isPlain(options) || !arrays.every(isHeads)) return false;
-  if (k.shape[2] === 0 || q.shape[3] === 0) return false;
+  if (!areAlike(q, k, [out, dy, dq], [v, dk, dv], logSumExp)) return false;
   for (const w of [dq, dk, dv]) w.storage.version++;
   runHeads(engine, 'attentionBackwardHeads', arrays, lse, options, 2);
   return true;
+}
+
+/** Whether the shapes belong together, with at least one key and one element a head. */
+function areAlike(q: View, k: View, likeQ: readonly View[], likeK: readonly View[], lse: View): boolean {
+  const [B, H, T, D] = q.shape as readonly [number, number, number, number];
+  const S = k.shape[2]!;
+  const pairs = [k, ...likeK].map((x) => [x, [B, H, S, D]] as const);
+  return S > 0 && D > 0 && haveShapes([lse, [B, H, T]], ...likeQ.map((x) => [x, q.shape] as const), ...pairs);
 }
 
 /** Softmax subtracts the largest score, so the scale has to keep their order. */

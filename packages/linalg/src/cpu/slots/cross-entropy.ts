@@ -1,7 +1,7 @@
 import type { View } from '../../view.ts';
 import type { Engine } from '../engine.ts';
 import { checkedIndices } from '../gather.ts';
-import { areFloat32, matrixOf } from '../matrix.ts';
+import { areFloat32, haveShapes, matrixOf } from '../matrix.ts';
 
 /** losses[i] = −log softmax(logits[i])[targets[i]]. @throws RangeError for a target that is no class */
 export function crossEntropy(
@@ -14,6 +14,8 @@ export function crossEntropy(
 ): boolean {
   const L = matrixOf(engine, logits);
   if (!areFloat32(logits, losses, logSumExp) || targets.storage.dtype !== 'int32' || !L) return false;
+  const rows = [L.rows];
+  if (!haveShapes([logits, [L.rows, L.columns]], [targets, rows], [losses, rows], [logSumExp, rows])) return false;
   const [at, step] = checkedIndices(engine, targets, L.columns, ignoreIndex, 'class');
   for (const v of [losses, logSumExp]) v.storage.version++;
   const results = [...list(engine, losses), ...list(engine, logSumExp)];
@@ -33,6 +35,11 @@ export function crossEntropyBackward(
 ): boolean {
   const [L, D] = [matrixOf(engine, logits), matrixOf(engine, dlogits)];
   if (!areFloat32(dlosses, logits, logSumExp, dlogits) || targets.storage.dtype !== 'int32' || !L || !D) return false;
+  const shape = [L.rows, L.columns];
+  if (
+    !haveShapes([logits, shape], [dlogits, shape], ...[targets, dlosses, logSumExp].map((x) => [x, [L.rows]] as const))
+  )
+    return false;
   const [at, step] = checkedIndices(engine, targets, L.columns, ignoreIndex, 'class');
   dlogits.storage.version++;
   const rows = [L.address, L.row, L.columns, at, step, ...list(engine, logSumExp), D.address, D.row, ignoreIndex];

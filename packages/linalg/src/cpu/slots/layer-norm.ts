@@ -1,6 +1,7 @@
+import { sizeOf } from '../../shape.ts';
 import type { View } from '../../view.ts';
 import type { Engine } from '../engine.ts';
-import { areFloat32, denseOf, matrixOf } from '../matrix.ts';
+import { areFloat32, denseOf, haveShapes, matrixOf } from '../matrix.ts';
 
 /** Rows of one block of partial sums; the kernel counts with the same number. */
 const BLOCK = 64;
@@ -21,6 +22,8 @@ export function layerNorm(
   const [w, b] = [weight && denseOf(engine, weight), bias && denseOf(engine, bias)];
   if (!areFloat32(x, weight, bias, out, mean, rstd) || !X || !O || m === null || r === null) return false;
   if ((weight && w === null) || (bias && b === null)) return false;
+  const C = [X.columns];
+  if (!haveShapes([weight, C], [bias, C], [out, x.shape]) || !holdRows(X.rows, mean, rstd)) return false;
   for (const v of [out, mean, rstd]) v.storage.version++;
   withRow(engine, w, 1, O.columns, (scale) =>
     withRow(engine, b, 0, O.columns, (shift) =>
@@ -51,6 +54,9 @@ export function layerNormBackward(
   const [dw, db] = [dweight && denseOf(engine, dweight), dbias && denseOf(engine, dbias)];
   if (!areFloat32(dy, x, weight, mean, rstd, dx, dweight, dbias) || !D || !X || m === null || r === null) return false;
   if ((weight && w === null) || (dx && !DX) || (dweight && dw === null) || (dbias && db === null)) return false;
+  const C = [X.columns];
+  if (!haveShapes([dy, x.shape], [weight, C], [dx, x.shape], [dweight, C], [dbias, C])) return false;
+  if (!holdRows(X.rows, mean, rstd)) return false;
   for (const v of [dx, dweight, dbias]) if (v) v.storage.version++;
   const { rows, columns } = X;
   const blocks = Math.ceil(rows / BLOCK);
@@ -65,6 +71,11 @@ export function layerNormBackward(
     if (db !== null) engine.runner.run('sumColumns', [sums + 4 * columns, slot, blocks, db], columns, 16);
   });
   return true;
+}
+
+/** Whether each view holds one element a row. */
+function holdRows(rows: number, ...views: readonly View[]): boolean {
+  return views.every((x) => sizeOf(x.shape) === rows);
 }
 
 /** Calls `f` with `address`, or, where that is null, with a row of `value` in scratch memory. */

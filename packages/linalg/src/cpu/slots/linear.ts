@@ -1,13 +1,15 @@
 import type { View } from '../../view.ts';
 import type { Engine } from '../engine.ts';
 import { gemm, type Strided } from '../matmul.ts';
-import { areFloat32, denseOf, type Matrix, matrixOf } from '../matrix.ts';
+import { areFloat32, denseOf, haveShapes, type Matrix, matrixOf } from '../matrix.ts';
 
 /** out = x · wᵀ + bias + residual: bias and residual are laid into `out` first, and the product adds to them. */
 export function linear(engine: Engine, x: View, w: View, bias: View | null, residual: View | null, out: View): boolean {
   const [X, R, O] = [matrixOf(engine, x), residual && matrixOf(engine, residual), matrixOf(engine, out)];
   const b = bias && denseOf(engine, bias);
   if (!areFloat32(x, w, bias, residual, out) || !X || !O || (bias && b === null) || (residual && !R)) return false;
+  const [I, width] = [X.columns, O.columns];
+  if (X.rows !== O.rows || !haveShapes([w, [width, I]], [bias, [width]], [residual, out.shape])) return false;
   out.storage.version++;
   const { columns, rows } = O;
   const copyRows = (from: number, row: number) =>
@@ -34,8 +36,9 @@ export function linearBackward(
   const db = dbias && denseOf(engine, dbias);
   if (!areFloat32(dy, x, w, dx, dw, dbias) || !D || !X) return false;
   if ((dx && !DX) || (dw && !DW) || (dbias && db === null)) return false;
-  for (const v of [dx, dw, dbias]) if (v) v.storage.version++;
   const [rows, O, I] = [D.rows, D.columns, X.columns];
+  if (rows !== X.rows || !haveShapes([w, [O, I]], [dw, [O, I]], [dbias, [O]], [dx, x.shape])) return false;
+  for (const v of [dx, dw, dbias]) if (v) v.storage.version++;
   if (DX) {
     const W = turned(engine, w);
     gemm(engine, rows, I, O, strided(D), { ...W, row: W.column, column: W.row }, DX.address, DX.row, false);

@@ -2,7 +2,7 @@ import type { AdamWEntry, AdamWStep } from '../../kernels.ts';
 import { sizeOf } from '../../shape.ts';
 import type { View } from '../../view.ts';
 import type { Engine } from '../engine.ts';
-import { areFloat32, denseOf } from '../matrix.ts';
+import { areFloat32, denseOf, haveShapes } from '../matrix.ts';
 
 /** Elements of one block of the gradients' norm; the kernel counts with the same number. */
 const BLOCK = 16384;
@@ -13,7 +13,7 @@ export function adamw(engine: Engine, entries: readonly AdamWEntry[], step: Adam
   const addresses: number[][] = [];
   for (const { value, grad, m, v } of entries) {
     const found = allDense(engine, [value, grad, m, v]);
-    if (!found) return false;
+    if (!found || !haveShapes([grad, value.shape], [m, value.shape], [v, value.shape])) return false;
     addresses.push(found);
   }
   const numbers = [beta1, 1 - beta1, beta2, 1 - beta2, lr / correction1, 1 / correction2, eps, 1 - lr * weightDecay];

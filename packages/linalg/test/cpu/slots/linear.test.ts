@@ -97,3 +97,12 @@ describe('linearBackward()', () => {
     expect([...device.readSync(dw), ...device.readSync(dbias)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
   });
 });
+
+test('shapes that do not belong together are declined, so that composing can refuse them', () => {
+  const [x, out] = [dense(device, [2, 3]), dense(device, [2, 4])];
+  expect(linear!(x, dense(device, [4, 5]), null, null, out)).toBe(false);
+  expect(linear!(x, dense(device, [4, 3]), dense(device, [3]), null, out)).toBe(false);
+  expect(linear!(x, dense(device, [4, 3]), null, dense(device, [1, 4]), out)).toBe(false);
+  expect(linearBackward!(out, dense(device, [3, 3]), dense(device, [4, 3]), null, null, null)).toBe(false);
+  expect([...device.readSync(out)]).toEqual(new Array(8).fill(77));
+});
