@@ -131,17 +131,26 @@ test('a full disk stops the run with a clear error and keeps the last good check
   }
   try {
     writeFileSync(join(out(), 'ballast'), Buffer.alloc(150_000));
-    const { code, stderr } = await train('--nEmbd', '32', '--steps', '100', '--checkpointEvery', '1').ended;
+    const { code, stderr } = await train(
+      '--nEmbd',
+      '32',
+      '--steps',
+      '40',
+      '--evalEvery',
+      '50',
+      '--checkpointEvery',
+      '1',
+    ).ended;
     expect(stderr).toMatch(/^gptx: Cannot .*the disk is full.*\n$/);
     expect(code).toBe(1);
     const good = readdirSync(join(out(), 'checkpoints')).filter((name) => name.startsWith('step-'));
     expect(good.length).toBeGreaterThan(0);
     expect(readdirSync(join(out(), 'checkpoints')).filter((name) => name.startsWith('.'))).toEqual([]);
     writeFileSync(join(out(), 'ballast'), '');
-    const resumed = await gptx(['resume', out(), '--checkpointEvery', '100']).ended;
+    const resumed = await gptx(['resume', out(), '--checkpointEvery', '40']).ended;
     expect(resumed.stderr).toBe('');
     expect(readMetrics(join(out(), 'metrics.jsonl')).map(({ step }) => step)).toEqual(
-      Array.from({ length: 100 }, (_, i) => i + 1),
+      Array.from({ length: 40 }, (_, i) => i + 1),
     );
   } finally {
     spawnSync('umount', ['-l', out()]);

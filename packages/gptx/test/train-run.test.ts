@@ -48,7 +48,9 @@ test('trainRun() evaluates now and then, and over the whole validation part at t
 });
 
 test('trainRun() learns', async () => {
-  const events = await follow(() => trainRun({ ...tiny, text: text(), steps: 300, lr: 0.02 }, { out: out() }));
+  const events = await follow(() =>
+    trainRun({ ...tiny, text: text(), steps: 300, lr: 0.02, evalEvery: 100, checkpointEvery: 100 }, { out: out() }),
+  );
   const end = events.at(-1)!;
   const start = events.find((event) => event.kind === 'step')!;
   expect(end.kind === 'finished' && end.valLoss).toBeLessThan(2);

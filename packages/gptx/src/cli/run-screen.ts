@@ -12,6 +12,8 @@ export interface RunScreenOptions {
 const line = (label: string, text: string): string => `${label.padEnd(12)} ${text}\n`;
 const stepTime = (seconds: number): string => (seconds < 10 ? `${(1000 * seconds).toFixed(0)} ms` : duration(seconds));
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+/** A mean over the last twenty or so. */
+const mix = (mean: number | null, next: number): number => (mean === null ? next : 0.95 * mean + 0.05 * next);
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 /** Shows the events of a run in a terminal, or in a file. */
@@ -24,6 +26,7 @@ export class RunScreen {
   #steps = 0;
   #loss: number | null = null;
   #valLoss: number | null = null;
+  #secondsPerToken: number | null = null;
 
   /** Prints to `terminal`. */
   constructor(terminal: Terminal, { command = 'gptx' }: RunScreenOptions = {}) {
@@ -109,13 +112,14 @@ export class RunScreen {
 
   #step({ metrics, secondsLeft }: StepEvent): void {
     const { step, loss, tokensPerSecond, valLoss } = metrics;
-    this.#loss = this.#loss === null ? loss : 0.95 * this.#loss + 0.05 * loss; // one batch says little: a mean over the last ones
+    this.#loss = mix(this.#loss, loss); // one batch says little
+    this.#secondsPerToken = mix(this.#secondsPerToken, 1 / tokensPerSecond);
     this.#valLoss = valLoss ?? this.#valLoss;
     const validation = this.#valLoss === null ? '' : `  validation ${this.#valLoss.toFixed(3)}`;
     const left = step === this.#steps ? '' : `  ${duration(secondsLeft)} left`;
     this.#progress.update(
       `step ${String(step).padStart(String(this.#steps).length)}/${this.#steps}  loss ${this.#loss.toFixed(3)}` +
-        `${validation}  ${short(tokensPerSecond)} tokens/s${left}`,
+        `${validation}  ${short(1 / this.#secondsPerToken)} tokens/s${left}`,
       { important: valLoss !== undefined || step === this.#steps },
     );
   }
