@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type BenchContext, interleave, type Peer, type Row, startPeer } from '@zero-to-gpt/build/bench';
-import { python } from '@zero-to-gpt/build/needs';
+import { lacks, python } from '@zero-to-gpt/build/needs';
 import { cpu, Random } from '@zero-to-gpt/linalg';
 import { AdamW, decayGroups } from '@zero-to-gpt/optim';
 import { TokenDataset, tokenLoader } from '@zero-to-gpt/text';
