@@ -41,12 +41,13 @@ export async function lossPlot(
     width: 760,
     height: 420,
     marginLeft: 48,
-    marginTop: 44,
+    marginTop: 60,
     style: { background: 'white', color: '#222', fontFamily: 'system-ui, sans-serif', fontSize: '12px' },
     x: { label: 'step →', domain: [0, Math.max(1, end?.step ?? 1)] },
-    y: { label: '↑ loss (nats per character)', grid: true, nice: true },
+    y: { label: null, grid: true, nice: true },
     marks: [
-      Plot.text([title], { frameAnchor: 'top-left', dy: -36, fontSize: 14, fontWeight: 'bold' }),
+      Plot.text([title], { frameAnchor: 'top-left', dx: -40, dy: -44, fontSize: 15, fontWeight: 'bold' }),
+      Plot.text(['↑ loss (nats per character)'], { frameAnchor: 'top-left', dx: -40, dy: -20 }),
       ...(baseline === undefined
         ? []
         : [

@@ -6,7 +6,7 @@ import { estimateTime, stepTime } from './estimate.ts';
 import { cutMetrics } from './metrics.ts';
 import { type RunConfig, runConfig, settings } from './run-config.ts';
 import type { RunEvent } from './run-event.ts';
-import { hasCheckpoints, openRunFolder, type RunFolder, writeConfig } from './run-folder.ts';
+import { cleanRunFolder, hasCheckpoints, openRunFolder, type RunFolder, writeConfig } from './run-folder.ts';
 import { lockRun } from './run-lock.ts';
 import { parseRunMeta, type RunMeta } from './run-meta.ts';
 import { freeCheckpoint, Session } from './session.ts';
@@ -65,6 +65,7 @@ export async function* resumeRun(
     throw new RangeError(`Cannot resume with ${config.steps} steps: the run has made ${step}, wanted at least as many`);
   }
   for (const note of notes) yield { kind: 'note', text: note };
+  cleanRunFolder(folder);
   await removeCheckpoints(folder.checkpoints, { after: step });
   const metrics = await cutMetrics(folder.metrics, step);
   await writeConfig(folder, config);

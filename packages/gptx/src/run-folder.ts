@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { writeFileAtomic } from '@zero-to-gpt/optim/node';
 import { readConfigFile } from './config-file.ts';
@@ -72,6 +72,16 @@ export function discardRunFolder({ path, checkpoints, samples }: RunFolder): voi
       rmdirSync(folder);
     } catch {
       return; // it holds something, or is not there
+    }
+  }
+}
+
+/** Removes what writers that were killed left half-written. */
+export function cleanRunFolder({ path, samples }: RunFolder): void {
+  for (const folder of [path, samples]) {
+    if (!existsSync(folder)) continue;
+    for (const name of readdirSync(folder)) {
+      if (/^\.tmp-|\.tmp$/.test(name)) rmSync(join(folder, name), { force: true });
     }
   }
 }

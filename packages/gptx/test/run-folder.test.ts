@@ -1,9 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runConfig } from '../src/run-config.ts';
-import { createRunFolder, openRunFolder, readSample, samplePath, writeConfig } from '../src/run-folder.ts';
+import {
+  cleanRunFolder,
+  createRunFolder,
+  openRunFolder,
+  readSample,
+  samplePath,
+  writeConfig,
+} from '../src/run-folder.ts';
 
 let folder: string;
 const before = process.cwd();
@@ -68,4 +75,20 @@ test('readSample() gives a sample or null', () => {
   writeFileSync(samplePath(run, 3), 'abc');
   expect(readSample(run, 3)).toBe('abc');
   expect(readSample(run, 4)).toBeNull();
+});
+
+test('cleanRunFolder() removes what was left half-written, and nothing else', () => {
+  const run = createRunFolder(runConfig(), 'a');
+  for (const name of [
+    '.tmp-loss.svg-3',
+    'lock.json.12.tmp',
+    'notes.txt',
+    'samples/.tmp-step-3.txt-1',
+    'samples/step-0.txt',
+  ]) {
+    writeFileSync(join(run.path, name), '');
+  }
+  cleanRunFolder(run);
+  expect(readdirSync(run.path)).toEqual(['checkpoints', 'notes.txt', 'samples']);
+  expect(readdirSync(run.samples)).toEqual(['step-0.txt']);
 });
