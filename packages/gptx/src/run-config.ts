@@ -27,7 +27,7 @@ export interface RunConfig {
   readonly gradAccumSteps: number;
   /** Optimizer steps. */
   readonly steps: number;
-  /** Highest learning rate. */
+  /** Highest learning rate; 0.384 / `nEmbd`, at most 0.003, unless told: the wider a model, the lower the rate it bears. */
   readonly lr: number;
   /** Learning rate at the end of the cosine; a tenth of `lr` unless told. */
   readonly minLr: number;
@@ -87,6 +87,10 @@ const real = (low: number, high: number, fallback: number | null, about: string,
   about,
 });
 
+// chosen so that Moby Dick takes about two minutes on one core
+const defaultWidth = 128;
+const defaultSteps = 1200;
+
 const fields: { readonly [Key in keyof RunConfig]: Field<RunConfig[Key]> } = {
   text: {
     schema: z.string().min(1),
@@ -106,9 +110,9 @@ const fields: { readonly [Key in keyof RunConfig]: Field<RunConfig[Key]> } = {
     about: 'SHA-256 that the text must have',
   },
   validation: real(0, 1, 0.1, 'share of the text held back for validation', true),
-  nLayer: whole(1, 1000, 4, 'transformer blocks'),
+  nLayer: whole(1, 1000, 3, 'transformer blocks'),
   nHead: whole(1, 1024, 4, 'attention heads in a block'),
-  nEmbd: whole(1, 65536, 128, 'width of the model'),
+  nEmbd: whole(1, 65536, defaultWidth, 'width of the model'),
   blockSize: whole(1, 1048576, 64, 'longest context, in tokens'),
   bias: {
     schema: z.boolean(),
@@ -120,8 +124,8 @@ const fields: { readonly [Key in keyof RunConfig]: Field<RunConfig[Key]> } = {
   dropout: real(0, 1, 0, 'share of activations zeroed in training'),
   batchSize: whole(1, 1048576, 12, 'blocks in a batch'),
   gradAccumSteps: whole(1, 1048576, 1, 'batches summed up before a step'),
-  steps: whole(1, 1e9, 1000, 'optimizer steps'),
-  lr: real(0, Number.POSITIVE_INFINITY, 1e-3, 'highest learning rate', true),
+  steps: whole(1, 1e9, defaultSteps, 'optimizer steps'),
+  lr: real(0, Number.POSITIVE_INFINITY, null, 'highest learning rate (0.384 / nEmbd, at most 0.003)', true),
   minLr: real(0, Number.POSITIVE_INFINITY, null, 'last learning rate (a tenth of lr)'),
   warmupSteps: whole(0, 1e9, null, 'steps in which the learning rate rises (100, or a tenth of steps)'),
   weightDecay: real(0, Number.POSITIVE_INFINITY, 0.1, "AdamW's weight decay"),
@@ -185,9 +189,9 @@ export function parseSettings(
  */
 export function runConfig(values: unknown = {}, options: RunConfigOptions = {}): RunConfig {
   const given = parseSettings(values, options);
-  const lr = given.lr ?? (fields.lr.fallback as number); // number fields without a null have a number there
-  const steps = given.steps ?? (fields.steps.fallback as number);
-  const derived = { minLr: lr / 10, warmupSteps: Math.min(100, Math.floor(steps / 10)) };
+  const { nEmbd: width = defaultWidth, steps = defaultSteps } = given;
+  const lr = given.lr ?? Math.min(0.003, 0.384 / width);
+  const derived = { lr, minLr: lr / 10, warmupSteps: Math.min(100, Math.floor(steps / 10)) };
   const config = Object.fromEntries(
     keys.map((key) => [key, given[key] ?? fields[key].fallback ?? derived[key as keyof typeof derived] ?? null]),
   ) as unknown as RunConfig; // every key has its value now

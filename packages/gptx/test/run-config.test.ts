@@ -12,6 +12,13 @@ test('runConfig() derives the last learning rate and the warm-up', () => {
   expect(runConfig({ minLr: 0, warmupSteps: 0 })).toMatchObject({ minLr: 0, warmupSteps: 0 });
 });
 
+test('runConfig() derives the learning rate from the width', () => {
+  expect(runConfig()).toMatchObject({ nEmbd: 128, lr: 0.003 });
+  expect(runConfig({ nEmbd: 384 }).lr).toBeCloseTo(0.001);
+  expect(runConfig({ nEmbd: 8 }).lr).toBe(0.003);
+  expect(runConfig({ nEmbd: 384, lr: 0.5 }).lr).toBe(0.5);
+});
+
 test('runConfig() takes its own result again', () => {
   const config = runConfig({ steps: 7, bias: false });
   expect(runConfig(JSON.parse(JSON.stringify(config)))).toEqual(config);

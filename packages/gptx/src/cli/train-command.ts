@@ -12,7 +12,10 @@ export function trainCommand(): Command {
     .argument('[text]', 'text file: UTF-8, UTF-16 or Latin-1')
     .option('--out <folder>', 'folder of the run [runs/<name of the text>]')
     .option('--config <file>', 'JSON file of settings; flags come before it');
-  addSettingFlags(command);
+  addSettingFlags(command).addHelpText(
+    'after',
+    '\nA flag may be spelt as in a config file: --nLayer 4 is --n-layer 4.',
+  );
   return command.action(async (text: string | undefined, options: { out?: string; config?: string }) => {
     const flags = givenSettings({ ...options });
     if (text !== undefined && flags.text !== undefined) {
