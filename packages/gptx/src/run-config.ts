@@ -27,7 +27,7 @@ export interface RunConfig {
   readonly gradAccumSteps: number;
   /** Optimizer steps. */
   readonly steps: number;
-  /** Highest learning rate; 0.384 / `nEmbd`, at most 0.003, unless told: the wider a model, the lower the rate it bears. */
+  /** Highest learning rate; 0.48 / `nEmbd`, at most 0.005, unless told: the wider a model, the lower the rate it bears. */
   readonly lr: number;
   /** Learning rate at the end of the cosine; a tenth of `lr` unless told. */
   readonly minLr: number;
@@ -88,8 +88,8 @@ const real = (low: number, high: number, fallback: number | null, about: string,
 });
 
 // chosen so that Moby Dick takes about two minutes on one core
-const defaultWidth = 128;
-const defaultSteps = 1200;
+const defaultWidth = 96;
+const defaultSteps = 1600;
 
 const fields: { readonly [Key in keyof RunConfig]: Field<RunConfig[Key]> } = {
   text: {
@@ -122,10 +122,10 @@ const fields: { readonly [Key in keyof RunConfig]: Field<RunConfig[Key]> } = {
     about: 'bias in linear layers and norms',
   },
   dropout: real(0, 1, 0, 'share of activations zeroed in training'),
-  batchSize: whole(1, 1048576, 12, 'blocks in a batch'),
+  batchSize: whole(1, 1048576, 16, 'blocks in a batch'),
   gradAccumSteps: whole(1, 1048576, 1, 'batches summed up before a step'),
   steps: whole(1, 1e9, defaultSteps, 'optimizer steps'),
-  lr: real(0, Number.POSITIVE_INFINITY, null, 'highest learning rate (0.384 / nEmbd, at most 0.003)', true),
+  lr: real(0, Number.POSITIVE_INFINITY, null, 'highest learning rate (0.48 / nEmbd, at most 0.005)', true),
   minLr: real(0, Number.POSITIVE_INFINITY, null, 'last learning rate (a tenth of lr)'),
   warmupSteps: whole(0, 1e9, null, 'steps in which the learning rate rises (100, or a tenth of steps)'),
   weightDecay: real(0, Number.POSITIVE_INFINITY, 0.1, "AdamW's weight decay"),
@@ -190,7 +190,7 @@ export function parseSettings(
 export function runConfig(values: unknown = {}, options: RunConfigOptions = {}): RunConfig {
   const given = parseSettings(values, options);
   const { nEmbd: width = defaultWidth, steps = defaultSteps } = given;
-  const lr = given.lr ?? Math.min(0.003, 0.384 / width);
+  const lr = given.lr ?? Math.min(0.005, 0.48 / width);
   const derived = { lr, minLr: lr / 10, warmupSteps: Math.min(100, Math.floor(steps / 10)) };
   const config = Object.fromEntries(
     keys.map((key) => [key, given[key] ?? fields[key].fallback ?? derived[key as keyof typeof derived] ?? null]),

@@ -13,9 +13,9 @@ test('runConfig() derives the last learning rate and the warm-up', () => {
 });
 
 test('runConfig() derives the learning rate from the width', () => {
-  expect(runConfig()).toMatchObject({ nEmbd: 128, lr: 0.003 });
-  expect(runConfig({ nEmbd: 384 }).lr).toBeCloseTo(0.001);
-  expect(runConfig({ nEmbd: 8 }).lr).toBe(0.003);
+  expect(runConfig()).toMatchObject({ nEmbd: 96, lr: 0.005 });
+  expect(runConfig({ nEmbd: 384 }).lr).toBe(0.00125);
+  expect(runConfig({ nEmbd: 8 }).lr).toBe(0.005);
   expect(runConfig({ nEmbd: 384, lr: 0.5 }).lr).toBe(0.5);
 });
 
