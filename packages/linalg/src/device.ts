@@ -39,6 +39,14 @@ export type BinaryOp =
 /** Functions that fold axes into one element. */
 export type ReduceOp = 'sum' | 'prod' | 'max' | 'min';
 
+/** How much memory a device's arrays hold. */
+export interface MemoryStats {
+  /** Bytes alive now. */
+  readonly bytes: number;
+  /** The most that ever were. */
+  readonly peak: number;
+}
+
 /**
  * Memory plus about ten kernels. Every kernel enqueues its work and returns at once; only `read` waits.
  * `out` never overlaps an input, except that element-wise kernels may write onto the identical view.

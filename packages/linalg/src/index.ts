@@ -13,11 +13,12 @@ export type {
   Activation,
   AdamWEntry,
   AdamWStep,
+  AttentionDropout,
   AttentionOptions,
   Kernels,
   Window2d,
 } from './kernels.ts';
-export type { BinaryOp, Device, ReduceOp, UnaryOp } from './device.ts';
+export type { BinaryOp, Device, MemoryStats, ReduceOp, UnaryOp } from './device.ts';
 export * as math from './math/index.ts';
 export { createReference, type ReferenceDevice, reference } from './reference/host-device.ts';
 export { type CPUDevice, type CPUOptions, cpu, createCPU } from './cpu/device.ts';

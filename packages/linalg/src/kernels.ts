@@ -1,5 +1,15 @@
 import type { View } from './view.ts';
 
+/** Dropout of attention weights: element i of (B, H, Tq, Tk) draws word `offset` + i of the Philox stream. */
+export interface AttentionDropout {
+  /** Share that becomes zero. */
+  readonly p: number;
+  /** Key of the stream. */
+  readonly seed: number;
+  /** First word drawn. */
+  readonly offset: number;
+}
+
 /** Options of the attention slots. */
 export interface AttentionOptions {
   /** Position i sees positions ≤ i only. */
@@ -12,8 +22,8 @@ export interface AttentionOptions {
   readonly window?: number;
   /** uint8, broadcast to (B, H, Tq, Tk): 0 hides a key from a query. */
   readonly mask?: View;
-  /** Dropout of the weights with probability `p`; element i of (B, H, Tq, Tk) draws word i of the Philox stream (seed, offset). */
-  readonly dropout?: { readonly p: number; readonly seed: number; readonly offset: number };
+  /** Dropout of the weights. */
+  readonly dropout?: AttentionDropout;
 }
 
 /** Numbers of one AdamW step. */

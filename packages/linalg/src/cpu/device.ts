@@ -1,4 +1,4 @@
-import type { BinaryOp, Device, ReduceOp, UnaryOp } from '../device.ts';
+import type { BinaryOp, Device, MemoryStats, ReduceOp, UnaryOp } from '../device.ts';
 import { type DType, hostArray, type TypedArray } from '../dtype.ts';
 import type { Kernels } from '../kernels.ts';
 import { hostKernels } from '../reference/host-kernels.ts';
@@ -25,7 +25,7 @@ export interface CPUDevice extends Device {
   /** Asks for 256-bit code; false where there is none, as on this device today. */
   turbo(): boolean;
   /** Bytes of the arrays alive now, and the most that ever were. */
-  stats(): { readonly bytes: number; readonly peak: number };
+  stats(): MemoryStats;
 }
 
 /** Options of `createCPU`. */
@@ -150,7 +150,7 @@ class CPU implements CPUDevice {
     return false;
   }
 
-  stats(): { readonly bytes: number; readonly peak: number } {
+  stats(): MemoryStats {
     return { bytes: this.#opened?.bytes ?? 0, peak: this.#opened?.peak ?? 0 };
   }
 }

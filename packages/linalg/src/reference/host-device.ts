@@ -1,4 +1,4 @@
-import type { BinaryOp, Device, ReduceOp, UnaryOp } from '../device.ts';
+import type { BinaryOp, Device, MemoryStats, ReduceOp, UnaryOp } from '../device.ts';
 import { bytesOf, type DType, hostArray, type TypedArray } from '../dtype.ts';
 import { rowMajor, sizeOf } from '../shape.ts';
 import type { Storage, View } from '../view.ts';
@@ -10,7 +10,7 @@ export interface ReferenceDevice extends Device {
   /** The view's elements, in row-major order, as a fresh copy. */
   readSync(x: View): TypedArray;
   /** Bytes alive now, and the most that ever were. */
-  stats(): { readonly bytes: number; readonly peak: number };
+  stats(): MemoryStats;
 }
 
 interface HostStorage extends Storage {

@@ -10,7 +10,13 @@ export interface MatcherResult {
 }
 
 /** An array, a tensor, nested numbers, or a typed array (one axis). */
-export type Numbers = NDArray | { readonly value: NDArray } | Nested | TypedArray;
+export type Numbers = NDArray | Valued | Nested | TypedArray;
+
+/** Something with an array inside, such as a tensor. */
+export interface Valued {
+  /** The array. */
+  readonly value: NDArray;
+}
 
 /** `await expect(x).toBeAllClose(y)`: equal shapes, every element within `atol + rtol · |y|`; waits for the device and names the worst index. */
 async function toBeAllClose(actual: unknown, expected: unknown, tolerance?: Tolerance): Promise<MatcherResult> {

@@ -6,6 +6,7 @@ import {
   type DType,
   isFloat,
   type Kernels,
+  type MemoryStats,
   type ReduceOp,
   type ReferenceDevice,
   type Storage,
@@ -13,6 +14,12 @@ import {
   type UnaryOp,
   type View,
 } from '@zero-to-gpt/linalg';
+
+/** What a `QueuedDevice` holds. */
+export interface QueueStats extends MemoryStats {
+  /** Commands that wait. */
+  readonly pending: number;
+}
 
 interface QueuedStorage extends Storage {
   readonly memory: Storage;
@@ -37,7 +44,7 @@ export class QueuedDevice implements Device {
     return this.#inner.dtypes;
   }
   /** Bytes alive, and commands that wait. */
-  stats(): { readonly bytes: number; readonly peak: number; readonly pending: number } {
+  stats(): QueueStats {
     return { bytes: this.#bytes, peak: this.#peak, pending: this.#commands.length };
   }
 
@@ -78,35 +85,45 @@ export class QueuedDevice implements Device {
     return data;
   }
 
+  /** Enqueues `Device.fill`. */
   fill(out: View, value: number): void {
     this.#enqueue([out], ([o]) => this.#inner.fill(o!, value), out);
   }
+  /** Enqueues `Device.copy`. */
   copy(x: View, out: View): void {
     this.#enqueue([x, out], ([a, o]) => this.#inner.copy(a!, o!), out);
   }
+  /** Enqueues `Device.unary`. */
   unary(op: UnaryOp, x: View, out: View): void {
     this.#enqueue([x, out], ([a, o]) => this.#inner.unary(op, a!, o!), out);
   }
+  /** Enqueues `Device.binary`. */
   binary(op: BinaryOp, a: View | number, b: View | number, out: View): void {
     const [x, y, o] = [operand(a), operand(b), written(out)];
     this.#commands.push(() => this.#inner.binary(op, x, y, o));
   }
+  /** Enqueues `Device.where`. */
   where(test: View, a: View | number, b: View | number, out: View): void {
     const [t, x, y, o] = [inner(test), operand(a), operand(b), written(out)];
     this.#commands.push(() => this.#inner.where(t, x, y, o));
   }
+  /** Enqueues `Device.reduce`. */
   reduce(op: ReduceOp, x: View, out: View): void {
     this.#enqueue([x, out], ([a, o]) => this.#inner.reduce(op, a!, o!), out);
   }
+  /** Enqueues `Device.argmax`. */
   argmax(x: View, out: View): void {
     this.#enqueue([x, out], ([a, o]) => this.#inner.argmax(a!, o!), out);
   }
+  /** Enqueues `Device.matmul`. */
   matmul(a: View, b: View, out: View, options?: { accumulate?: boolean }): void {
     this.#enqueue([a, b, out], ([x, y, o]) => this.#inner.matmul(x!, y!, o!, options), out);
   }
+  /** Enqueues `Device.gather`. */
   gather(table: View, indices: View, out: View): void {
     this.#enqueue([table, indices, out], ([t, i, o]) => this.#inner.gather(t!, i!, o!), out);
   }
+  /** Enqueues `Device.scatterAdd`. */
   scatterAdd(indices: View, rows: View, out: View): void {
     this.#enqueue([indices, rows, out], ([i, r, o]) => this.#inner.scatterAdd(i!, r!, o!), out);
   }
