@@ -18,7 +18,7 @@ export function copy(engine: Engine, x: View, out: View): void {
   if (from === to) copyPlan(engine, plan);
   else if (from === 'uint8' && to === 'float32' && sideBySide)
     eachMatrix(plan, ([p, q], [px, qx], rows, columns) =>
-      engine.runner.run('bytesToFloatRows', [p!, px!, q!, qx!, columns], rows),
+      engine.runner.run('bytesToFloatRows', [p!, px!, q!, qx!, columns], { count: rows, cost: columns }),
     );
   else hostKernels.copy(engine.host(x), engine.host(out));
 }
@@ -31,7 +31,7 @@ export function copyPlan(engine: Engine, plan: Plan): void {
   const [step, outStep] = [innerStep(x), innerStep(out)];
   if (step === 1 && outStep === 1) {
     eachMatrix(plan, ([p, q], [px, qx], rows, columns) =>
-      runner.run('copyRows', [p!, px!, q!, qx!, columns * width], rows),
+      runner.run('copyRows', [p!, px!, q!, qx!, columns * width], { count: rows, cost: columns }),
     );
     return;
   }
@@ -40,11 +40,16 @@ export function copyPlan(engine: Engine, plan: Plan): void {
     const rest = { shape: without(plan.shape, turned), walkers: plan.walkers.map((w) => dropAxis(w, turned)) };
     const rows = plan.shape[turned]!;
     const args = [step * width, out.strides[turned]! * width, plan.shape.at(-1)!] as const;
-    eachOuter(rest, 1, ([p, q]) => runner.run('transposeRows', [p!, args[0], q!, args[1], args[2]], rows, 4));
+    eachOuter(rest, 1, ([p, q]) =>
+      runner.run('transposeRows', [p!, args[0], q!, args[1], args[2]], { count: rows, cost: args[2], grain: 4 }),
+    );
     return;
   }
   eachMatrix(plan, ([p, q], [px, qx], rows, columns) =>
-    runner.run('copyStridedRows', [p!, px!, step * width, q!, qx!, outStep * width, width, columns], rows),
+    runner.run('copyStridedRows', [p!, px!, step * width, q!, qx!, outStep * width, width, columns], {
+      count: rows,
+      cost: columns,
+    }),
   );
 }
 
@@ -66,7 +71,9 @@ export function fill(engine: Engine, out: View, value: number): void {
     return;
   }
   const bits = dtype === 'int32' ? value | 0 : new Int32Array(Float32Array.of(value).buffer)[0]!;
-  eachMatrix(plan, ([q], [qx], rows, columns) => engine.runner.run('fillRows', [q!, qx!, bits, columns], rows));
+  eachMatrix(plan, ([q], [qx], rows, columns) =>
+    engine.runner.run('fillRows', [q!, qx!, bits, columns], { count: rows, cost: columns }),
+  );
 }
 
 function without(list: readonly number[], i: number): number[] {

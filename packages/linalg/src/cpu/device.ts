@@ -12,6 +12,7 @@ import { matmul } from './matmul.ts';
 import { PAGE } from './pool.ts';
 import { reduce } from './reduce.ts';
 import { slots } from './slots.ts';
+import { defaultThreads } from './spawn.ts';
 import { CPUStorage } from './storage.ts';
 
 /** WebAssembly SIMD on the processor: the default device. */
@@ -32,7 +33,7 @@ export interface CPUDevice extends Device {
 export interface CPUOptions {
   /** A memory of your own, with a maximum, that nothing else writes to. Default: a fresh one, shared where the host can share. */
   readonly memory?: WebAssembly.Memory;
-  /** At most this many threads. One thread computes at present, whatever is asked for; `threads` tells. */
+  /** Threads that share large work out. Default: one a core, at most 8, or `ZERO_TO_GPT_THREADS` in the environment. One where memory cannot be shared. Results have the same bits for any number. */
   readonly threads?: number;
   /** The same bits on every machine. Default: false. */
   readonly deterministic?: boolean;
@@ -49,18 +50,18 @@ const dtypes: ReadonlySet<DType> = /* @__PURE__ */ new Set<DType>(['float32', 'f
  * @throws RangeError for a limit beyond 4 GiB or a number of threads below 1
  */
 export function createCPU(options: CPUOptions = {}): CPUDevice {
-  const { memory, threads = 1, deterministic = false, memoryLimit = FOUR_GIB } = options;
-  if (!Number.isInteger(threads) || threads < 1)
+  const { memory, threads, deterministic = false, memoryLimit = FOUR_GIB } = options;
+  if (threads !== undefined && (!Number.isInteger(threads) || threads < 1))
     throw new RangeError(`Cannot open cpu with ${threads} threads: expected a whole number, at least 1`);
   if (!(memoryLimit > 0 && memoryLimit <= FOUR_GIB))
     throw new RangeError(`Cannot open cpu with ${memoryLimit} bytes: expected at most 4 GiB, ${FOUR_GIB} bytes`);
-  return new CPU(() => new Engine({ memory, memoryLimit, deterministic }), deterministic);
+  const open = () => new Engine({ memory, memoryLimit, deterministic, threads: threads ?? defaultThreads() });
+  return new CPU(open, deterministic);
 }
 
 class CPU implements CPUDevice {
   readonly name = 'cpu';
   readonly dtypes = dtypes;
-  readonly threads = 1;
   readonly deterministic: boolean;
   readonly kernels: Partial<Kernels>;
   readonly #make: () => Engine;
@@ -70,6 +71,10 @@ class CPU implements CPUDevice {
     this.#make = make;
     this.deterministic = deterministic;
     this.kernels = slots(() => this.#engine);
+  }
+
+  get threads(): number {
+    return this.#engine.runner.threads;
   }
 
   get #engine(): Engine {

@@ -45,7 +45,7 @@ export function unary(engine: Engine, op: UnaryOp, x: View, out: View): void {
 /** Runs a kernel y = f(x) of rows (x, xRow, y, yRow, columns) over views of any strides. */
 export function mapRows(engine: Engine, kernel: RangeKernel, x: View, out: View): void {
   overRows(engine, out, [walker(engine, x)], [1], ([p, q], [px, qx], rows, columns) =>
-    engine.runner.run(kernel, [p!, px!, q!, qx!, columns], rows),
+    engine.runner.run(kernel, [p!, px!, q!, qx!, columns], { count: rows, cost: 4 * columns }),
   );
 }
 
@@ -64,7 +64,7 @@ export function binary(engine: Engine, op: BinaryOp, a: View | number, b: View |
 /** Runs a kernel y = f(a, b) of rows (a, aRow, aStep, b, bRow, bStep, y, yRow, columns) over operands of any strides. */
 export function combineRows(engine: Engine, kernel: RangeKernel, operands: readonly Walker[], out: View): void {
   overRows(engine, out, operands, [0, 1], ([p, q, o], [px, qx, ox], rows, columns, [ps, qs]) =>
-    engine.runner.run(kernel, [p!, px!, 4 * ps!, q!, qx!, 4 * qs!, o!, ox!, columns], rows),
+    engine.runner.run(kernel, [p!, px!, 4 * ps!, q!, qx!, 4 * qs!, o!, ox!, columns], { count: rows, cost: columns }),
   );
 }
 
@@ -76,7 +76,10 @@ export function where(engine: Engine, test: View, a: View | number, b: View | nu
   }
   const operands = [walker(engine, test), operand(engine, a, 0, out), operand(engine, b, 1, out)];
   overRows(engine, out, operands, [0, 1], ([t, p, q, o], [tx, px, qx, ox], rows, columns, [ts, ps, qs]) =>
-    engine.runner.run('whereRows', [t!, tx!, ts!, p!, px!, 4 * ps!, q!, qx!, 4 * qs!, o!, ox!, columns], rows),
+    engine.runner.run('whereRows', [t!, tx!, ts!, p!, px!, 4 * ps!, q!, qx!, 4 * qs!, o!, ox!, columns], {
+      count: rows,
+      cost: columns,
+    }),
   );
 }
 

@@ -5,6 +5,7 @@ import { compile, type Exports, instantiate, type Variant } from './module.ts';
 import { PAGE, Pool } from './pool.ts';
 import { type Runner, SingleThread } from './runner.ts';
 import { CPUStorage } from './storage.ts';
+import { ThreadPool } from './thread-pool.ts';
 
 /** What `Engine` is opened with. */
 export interface EngineOptions {
@@ -14,7 +15,9 @@ export interface EngineOptions {
   readonly memoryLimit: number;
   /** The same bits on every machine. */
   readonly deterministic: boolean;
-  /** Makes what runs the kernels. Default: one thread. */
+  /** Threads that compute, where the memory is shared. Default: 1. */
+  readonly threads?: number;
+  /** Makes what runs the kernels. Default: a pool of `threads`. */
   readonly makeRunner?: (engine: Engine) => Runner;
 }
 
@@ -36,14 +39,14 @@ export class Engine {
   /** Cells in which numbers stand in for operands. */
   readonly #cells: number;
 
-  constructor({ memory, memoryLimit, deterministic, makeRunner = oneThread }: EngineOptions) {
+  constructor({ memory, memoryLimit, deterministic, threads = 1, makeRunner }: EngineOptions) {
     this.memory = memory ?? openMemory(memoryLimit);
     const shared = !(this.memory.buffer instanceof ArrayBuffer);
     this.variant = compile({ deterministic, shared });
     this.exports = instantiate(this.variant, this.memory);
     this.#pool = new Pool(this.memory, { start: this.exports.heapBase() >>> 0, limit: memoryLimit });
     this.#cells = this.take(64);
-    this.runner = makeRunner(this);
+    this.runner = makeRunner?.(this) ?? this.#run(shared ? threads : 1);
   }
 
   /** Memory for an array. @throws RangeError that names what is live, where memory is short */
@@ -109,6 +112,12 @@ export class Engine {
     return new Int32Array(this.memory.buffer, address, count);
   }
 
+  #run(threads: number): Runner {
+    const { exports, memory } = this;
+    if (threads < 2) return new SingleThread(exports, this);
+    return new ThreadPool({ threads, module: this.variant.module, memory, exports, source: this });
+  }
+
   #own(x: View): CPUStorage {
     const { storage } = x;
     if (!(storage instanceof CPUStorage) || storage.memory !== this.memory)
@@ -134,10 +143,6 @@ export class Engine {
       `${mebibytes(this.#pool.limit)}; the most is held by ${largest.join(', ') || 'nothing'}`
     );
   }
-}
-
-function oneThread(engine: Engine): Runner {
-  return new SingleThread(engine.exports, engine);
 }
 
 /** Shared where the host can share, of the largest size that it grants address space for. */

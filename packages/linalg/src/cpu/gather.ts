@@ -12,11 +12,10 @@ export function gather(engine: Engine, table: View, indices: View, out: View): v
     return;
   }
   const [at, step] = checkedIndices(engine, indices, table.shape[0]!, null, 'row');
-  engine.runner.run(
-    'gatherRows',
-    [from.address, from.row, at, step, to.address, to.row, to.columns],
-    indices.shape[0]!,
-  );
+  engine.runner.run('gatherRows', [from.address, from.row, at, step, to.address, to.row, to.columns], {
+    count: indices.shape[0]!,
+    cost: to.columns,
+  });
 }
 
 /** `out[indices[i], :] += rows[i, :]`, in the order of i. @throws RangeError for an index outside `out` */
@@ -28,7 +27,11 @@ export function scatterAdd(engine: Engine, indices: View, rows: View, out: View)
   }
   const count = indices.shape[0]!;
   const [at, step] = checkedIndices(engine, indices, out.shape[0]!, null, 'row');
-  engine.runner.run('scatterAddColumns', [at, step, count, from.address, from.row, to.address, to.row], to.columns, 16);
+  engine.runner.run('scatterAddColumns', [at, step, count, from.address, from.row, to.address, to.row], {
+    count: to.columns,
+    cost: count,
+    grain: 16,
+  });
 }
 
 /**

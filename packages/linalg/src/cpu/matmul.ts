@@ -66,10 +66,13 @@ function product(engine: Engine, a: View, b: View, out: Walker, shape: readonly 
     if (count === 1 || tall) gemm(engine, M * count, N, K, { ...A, address: p! }, { ...B, address: q! }, o!, cRow, add);
     else {
       const matrices = [p!, A.row, A.column, aNext, q!, B.row, B.column, bNext, o!, cRow, cNext];
-      engine.runner.run('gemmBatch', [M, N, K, ...matrices, +add], count);
+      engine.runner.run('gemmBatch', [M, N, K, ...matrices, +add], { count, cost: (M * N * K) / FMAS });
     }
   });
 }
+
+/** Multiply-adds that take as long as one element of an element-wise kernel. */
+const FMAS = 8;
 
 /** One product, split along the longer side of the result. `add` adds to what is in C. */
 export function gemm(
@@ -84,6 +87,6 @@ export function gemm(
   add: boolean,
 ): void {
   const args = [K, a.address, a.row, a.column, b.address, b.row, b.column, c, cRow, +add];
-  if (M >= N) engine.runner.run('gemmRows', [N, ...args], M, 6);
-  else engine.runner.run('gemmColumns', [M, ...args], N, 8);
+  if (M >= N) engine.runner.run('gemmRows', [N, ...args], { count: M, cost: (N * K) / FMAS, grain: 6 });
+  else engine.runner.run('gemmColumns', [M, ...args], { count: N, cost: (M * K) / FMAS, grain: 8 });
 }

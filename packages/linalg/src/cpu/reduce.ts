@@ -41,7 +41,11 @@ function foldAxes(engine: Engine, op: ReduceOp, { kept, folded }: Fold): void {
   else if (inner.length === 1 && kept.shape.length > 0 && innerStep(kept.x) === 1 && innerStep(kept.out) === 1) {
     const row = inner[0]! * 4;
     eachOuter({ shape: kept.shape, walkers: [kept.x, kept.out] }, 1, ([p, q]) =>
-      engine.runner.run(`${op}Columns`, [p!, row, folded.shape[0]!, q!], kept.shape.at(-1)!, 16),
+      engine.runner.run(`${op}Columns`, [p!, row, folded.shape[0]!, q!], {
+        count: kept.shape.at(-1)!,
+        cost: folded.shape[0]!,
+        grain: 16,
+      }),
     );
   } else {
     const shape = [...kept.shape, ...folded.shape];
@@ -62,19 +66,20 @@ function foldRows(engine: Engine, op: ReduceOp, kept: Fold['kept'], length: numb
     const rest = length - full * PIECE;
     const count = full + (rest > 0 ? 1 : 0);
     engine.scratch(4 * count, (parts) => {
-      runner.run(`${op}Rows`, [kept.x.address, 4 * PIECE, parts, 4, PIECE], full);
-      if (rest > 0) runner.run(`${op}Rows`, [kept.x.address + full * 4 * PIECE, 0, parts + 4 * full, 4, rest], 1);
-      runner.run(`${op}Rows`, [parts, 0, kept.out.address, 4, count], 1);
+      runner.run(`${op}Rows`, [kept.x.address, 4 * PIECE, parts, 4, PIECE], { count: full, cost: PIECE });
+      if (rest > 0)
+        runner.run(`${op}Rows`, [kept.x.address + full * 4 * PIECE, 0, parts + 4 * full, 4, rest], { count: 1 });
+      runner.run(`${op}Rows`, [parts, 0, kept.out.address, 4, count], { count: 1 });
     });
     return;
   }
   // rows of this walk are single elements of `kept`: an axis of one column is added
   const single = (w: Walker): Walker => ({ ...w, strides: [...w.strides, 1] });
   const walkers = [single(kept.x), single(kept.out)];
-  if (kept.shape.length === 0) runner.run(`${op}Rows`, [kept.x.address, 0, kept.out.address, 0, length], 1);
+  if (kept.shape.length === 0) runner.run(`${op}Rows`, [kept.x.address, 0, kept.out.address, 0, length], { count: 1 });
   else
     eachMatrix({ shape: [...kept.shape, 1], walkers }, ([p, q], [px, qx], rows) =>
-      runner.run(`${op}Rows`, [p!, px!, q!, qx!, length], rows),
+      runner.run(`${op}Rows`, [p!, px!, q!, qx!, length], { count: rows, cost: length }),
     );
 }
 

@@ -1,5 +1,15 @@
 import type { Exports, RangeKernel } from './module.ts';
 
+/** How much a kernel has to do. */
+export interface Work {
+  /** Units: rows, columns, heads, elements. */
+  readonly count: number;
+  /** What a unit costs, in elements of a plain element-wise kernel (about ¼ ns each). Default 1. */
+  readonly cost?: number;
+  /** Parts begin at multiples of it. Default 1. */
+  readonly grain?: number;
+}
+
 /**
  * Who computes. The kernels know nothing of threads: each does a part begin … end−1 of its work, and parts do not meet.
  * A pool of threads is another `Runner`, whose threads have an instance and a workspace each.
@@ -7,8 +17,8 @@ import type { Exports, RangeKernel } from './module.ts';
 export interface Runner {
   /** Threads that share the work out. */
   readonly threads: number;
-  /** Calls `kernel(...args, begin, end)` so that the parts make up 0 … count; parts begin at multiples of `grain`. Returns when all are done. */
-  run(kernel: RangeKernel, args: readonly number[], count: number, grain?: number): void;
+  /** Calls `kernel(...args, begin, end)` so that the parts make up 0 … count. Returns when all are done. */
+  run(kernel: RangeKernel, args: readonly number[], work: Work): void;
   /** Sees to it that every thread has a workspace of `bytes` bytes. */
   reserve(bytes: number): void;
 }
@@ -34,7 +44,7 @@ export class SingleThread implements Runner {
     this.reserve(exports.workspaceBytes(0, 0));
   }
 
-  run(kernel: RangeKernel, args: readonly number[], count: number): void {
+  run(kernel: RangeKernel, args: readonly number[], { count }: Work): void {
     if (count > 0) this.#exports[kernel](...args, 0, count);
   }
 

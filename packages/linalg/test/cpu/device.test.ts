@@ -27,7 +27,7 @@ describe('createCPU()', () => {
 
   test('says what it is: its name, threads, mode and 256-bit code', () => {
     const device = createCPU({ deterministic: true, threads: 2 });
-    expect([device.name, device.threads, device.deterministic, device.turbo()]).toEqual(['cpu', 1, true, false]);
+    expect([device.name, device.threads, device.deterministic, device.turbo()]).toEqual(['cpu', 2, true, false]);
     expect(cpu.deterministic).toBe(false);
   });
 });

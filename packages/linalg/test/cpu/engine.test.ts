@@ -94,7 +94,7 @@ describe('Runner', () => {
     return {
       threads: 1,
       reserve: (bytes) => single.reserve(bytes),
-      run(kernel, args, count, grain = 1) {
+      run(kernel, args, { count, grain = 1 }) {
         for (let begin = Math.floor((count - 1) / grain) * grain; begin >= 0; begin -= grain)
           engine.exports[kernel](...args, begin, Math.min(count, begin + grain));
       },

@@ -86,7 +86,7 @@ function runHeads(
       const strides = x.strides.slice(0, 3).map((s) => s * 4);
       words.set([engine.address(x), ...strides], TASK_WORDS + ARRAY_WORDS * i);
     });
-    engine.runner.run(kernel, [address], B * H);
+    engine.runner.run(kernel, [address], { count: B * H, cost: (scratchBlocks * queries * keys * width) / 4 });
   });
 }
 

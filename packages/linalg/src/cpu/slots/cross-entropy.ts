@@ -19,7 +19,10 @@ export function crossEntropy(
   const [at, step] = checkedIndices(engine, targets, L.columns, ignoreIndex, 'class');
   for (const v of [losses, logSumExp]) v.storage.version++;
   const results = [...list(engine, losses), ...list(engine, logSumExp)];
-  engine.runner.run('crossEntropyRows', [L.address, L.row, L.columns, at, step, ...results, ignoreIndex], L.rows);
+  engine.runner.run('crossEntropyRows', [L.address, L.row, L.columns, at, step, ...results, ignoreIndex], {
+    count: L.rows,
+    cost: 4 * L.columns,
+  });
   return true;
 }
 
@@ -43,7 +46,10 @@ export function crossEntropyBackward(
   const [at, step] = checkedIndices(engine, targets, L.columns, ignoreIndex, 'class');
   dlogits.storage.version++;
   const rows = [L.address, L.row, L.columns, at, step, ...list(engine, logSumExp), D.address, D.row, ignoreIndex];
-  engine.runner.run('crossEntropyBackwardRows', [...list(engine, dlosses), ...rows], L.rows);
+  engine.runner.run('crossEntropyBackwardRows', [...list(engine, dlosses), ...rows], {
+    count: L.rows,
+    cost: 4 * L.columns,
+  });
   return true;
 }
 

@@ -27,11 +27,10 @@ export function layerNorm(
   for (const v of [out, mean, rstd]) v.storage.version++;
   withRow(engine, w, 1, O.columns, (scale) =>
     withRow(engine, b, 0, O.columns, (shift) =>
-      engine.runner.run(
-        'layerNormRows',
-        [X.address, X.row, scale, shift, O.address, O.row, m, r, eps, O.columns],
-        O.rows,
-      ),
+      engine.runner.run('layerNormRows', [X.address, X.row, scale, shift, O.address, O.row, m, r, eps, O.columns], {
+        count: O.rows,
+        cost: 2 * O.columns,
+      }),
     ),
   );
   return true;
@@ -65,10 +64,19 @@ export function layerNormBackward(
   engine.scratch(wantsSums ? slot * blocks : 0, (sums) => {
     withRow(engine, w, 1, columns, (scale) => {
       const where = [D.address, D.row, X.address, X.row, scale, m, r, DX?.address ?? 0, DX?.row ?? 0];
-      engine.runner.run('layerNormBackwardBlocks', [...where, wantsSums ? sums : 0, columns, rows], blocks);
+      engine.runner.run('layerNormBackwardBlocks', [...where, wantsSums ? sums : 0, columns, rows], {
+        count: blocks,
+        cost: 4 * BLOCK * columns,
+      });
     });
-    if (dw !== null) engine.runner.run('sumColumns', [sums, slot, blocks, dw], columns, 16);
-    if (db !== null) engine.runner.run('sumColumns', [sums + 4 * columns, slot, blocks, db], columns, 16);
+    if (dw !== null)
+      engine.runner.run('sumColumns', [sums, slot, blocks, dw], { count: columns, cost: blocks, grain: 16 });
+    if (db !== null)
+      engine.runner.run('sumColumns', [sums + 4 * columns, slot, blocks, db], {
+        count: columns,
+        cost: blocks,
+        grain: 16,
+      });
   });
   return true;
 }
@@ -83,7 +91,7 @@ function withRow(engine: Engine, address: number | null, value: 0 | 1, columns: 
   if (address !== null) f(address);
   else
     engine.scratch(4 * columns, (at) => {
-      engine.runner.run('fillRows', [at, 0, value === 1 ? 0x3f800000 : 0, columns], 1);
+      engine.runner.run('fillRows', [at, 0, value === 1 ? 0x3f800000 : 0, columns], { count: 1 });
       f(at);
     });
 }

@@ -13,8 +13,12 @@ export function linear(engine: Engine, x: View, w: View, bias: View | null, resi
   out.storage.version++;
   const { columns, rows } = O;
   const copyRows = (from: number, row: number) =>
-    engine.runner.run('copyRows', [from, row, O.address, O.row, columns * 4], rows);
-  if (b !== null && R) engine.runner.run('addRows', [b, 0, 4, R.address, R.row, 4, O.address, O.row, columns], rows);
+    engine.runner.run('copyRows', [from, row, O.address, O.row, columns * 4], { count: rows, cost: columns });
+  if (b !== null && R)
+    engine.runner.run('addRows', [b, 0, 4, R.address, R.row, 4, O.address, O.row, columns], {
+      count: rows,
+      cost: columns,
+    });
   else if (b !== null) copyRows(b, 0);
   else if (R) copyRows(R.address, R.row);
   gemm(engine, rows, columns, X.columns, strided(X), turned(engine, w), O.address, O.row, b !== null || R !== null);
@@ -45,7 +49,7 @@ export function linearBackward(
   }
   if (DW)
     gemm(engine, O, I, rows, { address: D.address, row: 4, column: D.row }, strided(X), DW.address, DW.row, false);
-  if (db !== null) engine.runner.run('sumColumns', [D.address, D.row, rows, db], O, 16);
+  if (db !== null) engine.runner.run('sumColumns', [D.address, D.row, rows, db], { count: O, cost: rows, grain: 16 });
   return true;
 }
 

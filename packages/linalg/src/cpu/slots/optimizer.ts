@@ -19,7 +19,7 @@ export function adamw(engine: Engine, entries: readonly AdamWEntry[], step: Adam
   const numbers = [beta1, 1 - beta1, beta2, 1 - beta2, lr / correction1, 1 / correction2, eps, 1 - lr * weightDecay];
   entries.forEach(({ value, m, v }, i) => {
     for (const w of [value, m, v]) w.storage.version++;
-    engine.runner.run('adamwRange', [...addresses[i]!, ...numbers], sizeOf(value.shape), 16);
+    engine.runner.run('adamwRange', [...addresses[i]!, ...numbers], { count: sizeOf(value.shape), cost: 4, grain: 16 });
   });
   return true;
 }
@@ -34,7 +34,7 @@ export function gradNorm(engine: Engine, grads: readonly View[], out: View): boo
   engine.scratch(8 * total, (sums) => {
     let at = sums;
     grads.forEach((g, i) => {
-      engine.runner.run('squareBlocks', [addresses[i]!, sizeOf(g.shape), at], counts[i]!);
+      engine.runner.run('squareBlocks', [addresses[i]!, sizeOf(g.shape), at], { count: counts[i]!, cost: BLOCK });
       at += 8 * counts[i]!;
     });
     engine.exports.rootOfSum(sums, total, addresses.at(-1)!);
@@ -48,7 +48,7 @@ export function clipByNorm(engine: Engine, grads: readonly View[], norm: View, m
   if (!addresses) return false;
   grads.forEach((g, i) => {
     g.storage.version++;
-    engine.runner.run('clipRange', [addresses[i]!, addresses.at(-1)!, maxNorm], sizeOf(g.shape), 16);
+    engine.runner.run('clipRange', [addresses[i]!, addresses.at(-1)!, maxNorm], { count: sizeOf(g.shape), grain: 16 });
   });
   return true;
 }

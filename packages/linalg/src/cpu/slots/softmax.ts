@@ -7,7 +7,10 @@ export function softmax(engine: Engine, x: View, out: View): boolean {
   const [from, to] = [matrixOf(engine, x), matrixOf(engine, out)];
   if (!areFloat32(x, out) || !from || !to || !haveShapes([out, x.shape])) return false;
   out.storage.version++;
-  engine.runner.run('softmaxRows', [from.address, from.row, to.address, to.row, to.columns], to.rows);
+  engine.runner.run('softmaxRows', [from.address, from.row, to.address, to.row, to.columns], {
+    count: to.rows,
+    cost: 8 * to.columns,
+  });
   return true;
 }
 
@@ -16,6 +19,9 @@ export function softmaxBackward(engine: Engine, dy: View, y: View, dx: View): bo
   const [d, p, o] = [matrixOf(engine, dy), matrixOf(engine, y), matrixOf(engine, dx)];
   if (!areFloat32(dy, y, dx) || !d || !p || !o || !haveShapes([y, dy.shape], [dx, dy.shape])) return false;
   dx.storage.version++;
-  engine.runner.run('softmaxBackwardRows', [d.address, d.row, p.address, p.row, o.address, o.row, o.columns], o.rows);
+  engine.runner.run('softmaxBackwardRows', [d.address, d.row, p.address, p.row, o.address, o.row, o.columns], {
+    count: o.rows,
+    cost: 4 * o.columns,
+  });
   return true;
 }
