@@ -15,6 +15,8 @@ export interface EngineOptions {
   readonly memoryLimit: number;
   /** The same bits on every machine. */
   readonly deterministic: boolean;
+  /** 256-bit code where the host has it. Default: false. */
+  readonly turbo?: boolean;
   /** Threads that compute, where the memory is shared. Default: 1. */
   readonly threads?: number;
   /** Makes what runs the kernels. Default: a pool of `threads`. */
@@ -39,10 +41,10 @@ export class Engine {
   /** Cells in which numbers stand in for operands. */
   readonly #cells: number;
 
-  constructor({ memory, memoryLimit, deterministic, threads = 1, makeRunner }: EngineOptions) {
+  constructor({ memory, memoryLimit, deterministic, turbo = false, threads = 1, makeRunner }: EngineOptions) {
     this.memory = memory ?? openMemory(memoryLimit);
     const shared = !(this.memory.buffer instanceof ArrayBuffer);
-    this.variant = compile({ deterministic, shared });
+    this.variant = compile({ deterministic, shared, turbo });
     this.exports = instantiate(this.variant, this.memory);
     this.#pool = new Pool(this.memory, { start: this.exports.heapBase() >>> 0, limit: memoryLimit });
     this.#cells = this.take(64);

@@ -26,6 +26,10 @@ export const words = {
   FAILED: 8,
   /** Helper threads that have started. */
   READY: 9,
+  /** 1 once a helper could not start: what is ready is all there will be. */
+  LOST: 10,
+  /** 1 once nobody will post a job again: helpers end. */
+  OVER: 11,
   /** Address of each helper's workspace, from here on. */
   WORKSPACES: 48,
 } as const;

@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../base64.ts';
-import { fma, nofma } from './kernels.wasm.ts';
+import { fma, nofma, WIDE_PIECE, wide } from './kernels.wasm.ts';
 
 /**
  * Kernels that do part begin … end−1 of their work. Arguments are numbers: addresses and strides in bytes, sizes,
@@ -36,25 +36,38 @@ export type Exports = Readonly<Record<RangeKernel, (...args: number[]) => void>>
   rootOfSum(sums: number, count: number, out: number): void;
 };
 
-/** A compiled module: `fma` fuses multiply and add (relaxed SIMD), `nofma` gives the same bits on every machine. */
+/**
+ * A compiled module: `fma` fuses multiply and add (relaxed SIMD), `nofma` gives the same bits on every machine, `wide` is
+ * `fma` with loops that V8 turns into 256-bit code, and gives the bits of `fma`.
+ */
 export interface Variant {
   /** Which one it is. */
-  readonly name: 'fma' | 'nofma';
+  readonly name: 'fma' | 'nofma' | 'wide';
   /** The compiled module; threads instantiate it again. */
   readonly module: WebAssembly.Module;
 }
 
-/**
- * Compiles the kernels, in under a millisecond. `deterministic` takes `nofma`, as does a host without relaxed SIMD.
- * A module that imports unshared memory says so in one byte; `shared` chooses.
- */
-export function compile({ deterministic, shared }: { deterministic: boolean; shared: boolean }): Variant {
+/** What decides on the variant. */
+export interface VariantOptions {
+  /** The same bits on every machine: `nofma`, which a host without relaxed SIMD gets as well. */
+  readonly deterministic: boolean;
+  /** Whether the memory is; a module that imports unshared memory says so in one byte. */
+  readonly shared: boolean;
+  /** 256-bit code where the host has it. Default: false. */
+  readonly turbo?: boolean;
+}
+
+/** Compiles the kernels, in under a millisecond. */
+export function compile({ deterministic, shared, turbo = false }: VariantOptions): Variant {
   if (!deterministic) {
     allowRelaxedSIMD();
-    const bytes = decode(fma, shared);
-    if (WebAssembly.validate(bytes)) return { name: 'fma', module: new WebAssembly.Module(bytes) };
+    const bytes = decodeBase64(fma);
+    if (WebAssembly.validate(bytes)) {
+      if (turbo && allow256Bits()) return variant('wide', inflateWide(bytes), shared);
+      return variant('fma', bytes, shared);
+    }
   }
-  return { name: 'nofma', module: new WebAssembly.Module(decode(nofma, shared)) };
+  return variant('nofma', decodeBase64(nofma), shared);
 }
 
 /** An instance over `memory`: one a thread. */
@@ -65,18 +78,48 @@ export function instantiate({ module }: Variant, memory: WebAssembly.Memory): Ex
 
 /** Node 20 has relaxed SIMD behind a flag of V8, which holds for the whole process. */
 function allowRelaxedSIMD(): void {
-  const node = globalThis.process?.versions?.node;
-  if (node && Number.parseInt(node, 10) < 22)
-    process.getBuiltinModule?.('node:v8')?.setFlagsFromString('--experimental-wasm-relaxed-simd');
+  if (node() < 22) setFlag('--experimental-wasm-relaxed-simd');
+}
+
+/**
+ * Makes V8 join neighbouring 128-bit operations of everything that is compiled from now on, on all threads of the process.
+ * @returns false where it cannot: before Node 24, on other processors than x64, outside Node
+ */
+function allow256Bits(): boolean {
+  if (!(node() >= 24 && globalThis.process.arch === 'x64')) return false;
+  return setFlag('--experimental-wasm-revectorize');
+}
+
+/** Node's major version, NaN elsewhere. */
+function node(): number {
+  return Number.parseInt(globalThis.process?.versions?.node ?? '', 10);
+}
+
+function setFlag(flag: string): boolean {
+  const v8 = globalThis.process.getBuiltinModule?.('node:v8');
+  v8?.setFlagsFromString(flag);
+  return v8 !== undefined;
+}
+
+/** `wide` is stored in pieces that zlib inflates with `fma` as the dictionary. */
+function inflateWide(fmaBytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { inflateRawSync } = globalThis.process.getBuiltinModule('node:zlib');
+  const pieces = wide.map((piece, i) => {
+    const dictionary = fmaBytes.subarray(Math.max(0, i - 1) * WIDE_PIECE, (i + 2) * WIDE_PIECE);
+    return inflateRawSync(decodeBase64(piece), { dictionary });
+  });
+  const bytes = new Uint8Array(pieces.reduce((sum, p) => sum + p.length, 0));
+  pieces.forEach((piece, i) => void bytes.set(piece, i * WIDE_PIECE));
+  return bytes;
 }
 
 /** The import of `env.memory` with its limits' flags: 3 is shared, 1 is not. */
 const memoryImport = [3, 0x65, 0x6e, 0x76, 6, 0x6d, 0x65, 0x6d, 0x6f, 0x72, 0x79, 2, 3];
 
-function decode(base64: string, shared: boolean): Uint8Array<ArrayBuffer> {
-  const bytes = decodeBase64(base64);
-  if (shared) return bytes;
-  const at = bytes.findIndex((_, i) => memoryImport.every((b, j) => bytes[i + j] === b));
-  bytes[at + memoryImport.length - 1] = 1;
-  return bytes;
+function variant(name: Variant['name'], bytes: Uint8Array<ArrayBuffer>, shared: boolean): Variant {
+  if (!shared) {
+    const at = bytes.findIndex((_, i) => memoryImport.every((b, j) => bytes[i + j] === b));
+    bytes[at + memoryImport.length - 1] = 1;
+  }
+  return { name, module: new WebAssembly.Module(bytes) };
 }

@@ -11,8 +11,17 @@ const WARM_UP = 16;
 const PIECES = 2;
 /** Most numbers that a kernel is called with. */
 const ROOM = 32;
+/** Whether the calling thread may sleep: the main thread of a page may not. */
+const maySleep = /* @__PURE__ */ (() => typeof document === 'undefined')();
 /** Looks at the control memory before going to sleep: some tens of microseconds. */
 const WATCH = 20_000;
+
+/** Ends the helpers of a pool that nobody can reach: they hold its memory. */
+const gone = /* @__PURE__ */ new FinalizationRegistry<Int32Array>((control) => {
+  Atomics.store(control, words.OVER, 1);
+  Atomics.add(control, words.POSTED, 1);
+  Atomics.notify(control, words.POSTED);
+});
 
 /** What a pool is made of. */
 export interface ThreadPoolOptions {
@@ -32,9 +41,9 @@ export interface ThreadPoolOptions {
  * Shares the pieces of a kernel out among threads and returns when all are done, so the device stays synchronous. Pieces
  * do not meet and no result depends on the split: the bits are the same for any number of threads. Helpers start with
  * the first work worth it; until they are ready, and where the host forbids them, the calling thread does everything.
+ * The main thread of a page may not sleep, so there it watches until the others are done.
  */
 export class ThreadPool implements Runner {
-  readonly threads: number;
   readonly #options: ThreadPoolOptions;
   readonly #main: SingleThread;
   readonly #kernels: ReadonlyMap<string, number>;
@@ -47,13 +56,17 @@ export class ThreadPool implements Runner {
 
   constructor(options: ThreadPoolOptions) {
     this.#options = options;
-    this.threads = options.threads;
     this.#main = new SingleThread(options.exports, options.source);
     const functions = Object.entries(options.exports).filter(([, f]) => typeof f === 'function');
     this.#kernels = new Map(functions.map(([name], i) => [name, i]));
     this.#control = new Int32Array(new SharedArrayBuffer(4 * (words.WORKSPACES + options.threads)));
     this.#numbers = new Float64Array(new SharedArrayBuffer(8 * ROOM));
     this.#workspaceBytes = options.exports.workspaceBytes(0, 0);
+  }
+
+  /** Threads that share the work out, or will; those that take it now where the host forbids the others. */
+  get threads(): number {
+    return Atomics.load(this.#control, words.LOST) === 0 ? this.#options.threads : this.ready;
   }
 
   /** Threads that take work now, the calling one included: fewer than `threads` until the helpers have started. */
@@ -82,7 +95,11 @@ export class ThreadPool implements Runner {
     this.#giveWorkspaces();
     const { module, memory } = this.#options;
     const shared = { module, memory, control: this.#control, numbers: this.#numbers, words, watch: WATCH };
-    for (let t = 1; t < this.threads; t++) if (!spawn({ ...shared, me: words.WORKSPACES + t })) return;
+    const control = this.#control;
+    const lost = () => void Atomics.store(control, words.LOST, 1); // must not hold the pool, or it is never gone
+    for (let t = 1; t < this.#options.threads; t++)
+      if (!spawn({ ...shared, me: words.WORKSPACES + t }, lost)) return lost();
+    gone.register(this, control);
   }
 
   /** Lays the job out, takes pieces like every other thread, and waits for the pieces that others are at. */
@@ -112,7 +129,7 @@ export class ThreadPool implements Runner {
   #join(): void {
     const control = this.#control;
     for (let n = 0; Atomics.load(control, words.ACTIVE) !== 0; )
-      if (++n > WATCH) {
+      if (++n > WATCH && maySleep) {
         Atomics.store(control, words.WAITING, 1);
         const active = Atomics.load(control, words.ACTIVE);
         if (active !== 0) sleep(control, words.ACTIVE, active);
@@ -128,7 +145,7 @@ export class ThreadPool implements Runner {
     const [bytes, had] = [this.#workspaceBytes, this.#given];
     if (bytes <= had) return;
     const { source } = this.#options;
-    for (let at = words.WORKSPACES + 1; at < words.WORKSPACES + this.threads; at++) {
+    for (let at = words.WORKSPACES + 1; at < words.WORKSPACES + this.#options.threads; at++) {
       const before = this.#control[at]! >>> 0;
       this.#control[at] = source.take(bytes);
       if (had > 0) source.give(before, had);
@@ -137,11 +154,11 @@ export class ThreadPool implements Runner {
   }
 }
 
-/** Sleeps for a millisecond at most. Main threads of browsers may not, and watch on. */
+/** Sleeps for a millisecond at most. */
 function sleep(control: Int32Array, at: number, value: number): void {
   try {
     Atomics.wait(control, at, value, 1);
   } catch {
-    // a TypeError says that this thread may not sleep
+    // a service worker may not sleep either: it watches on
   }
 }

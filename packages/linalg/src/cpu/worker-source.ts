@@ -2,13 +2,13 @@
  * Body of a helper thread, as plain JavaScript in a string: so it needs no file of its own in a bundle, and runs in
  * Node's worker threads and in browsers alike. It instantiates the kernels over the shared memory and takes pieces of
  * whatever job lies in the control memory, whose words `job-board.ts` explains. Between jobs it watches for a while, as
- * the next one mostly comes within microseconds, and then sleeps.
+ * the next one mostly comes within microseconds, and then sleeps. It ends when the pool is gone.
  */
 export const workerSource: string = `
 const work = ({ module, memory, control, numbers, words, me, watch }) => {
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports;
   const kernels = Object.values(exports).filter((f) => typeof f === 'function');
-  const { POSTED, OPEN, NEXT, ACTIVE, KERNEL, COUNT, PIECE, TOTAL, SLEEPERS, WAITING, FAILED, READY } = words;
+  const { POSTED, OPEN, NEXT, ACTIVE, KERNEL, COUNT, PIECE, TOTAL, SLEEPERS, WAITING, FAILED, READY, OVER } = words;
   const lists = Array.from({ length: numbers.length + 3 }, (_, n) => new Array(n));
   let [seen, workspace] = [0, 0];
 
@@ -32,6 +32,7 @@ const work = ({ module, memory, control, numbers, words, me, watch }) => {
         Atomics.wait(control, POSTED, seen);
         Atomics.sub(control, SLEEPERS, 1);
       }
+    if (Atomics.load(control, OVER) === 1) return;
     seen = Atomics.load(control, POSTED);
     Atomics.add(control, ACTIVE, 1); // from here on the job cannot be replaced
     if (Atomics.load(control, OPEN) === 1)
@@ -45,5 +46,5 @@ const work = ({ module, memory, control, numbers, words, me, watch }) => {
 };
 const node = globalThis.process?.getBuiltinModule?.('node:worker_threads');
 if (node) work(node.workerData);
-else onmessage = ({ data }) => work(data);
+else onmessage = ({ data }) => (work(data), close());
 `;

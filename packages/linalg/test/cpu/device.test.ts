@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { cpu, createCPU } from '../../src/index.ts';
 import { arrayOf, dense } from './layouts.ts';
 
@@ -29,6 +29,30 @@ describe('createCPU()', () => {
     const device = createCPU({ deterministic: true, threads: 2 });
     expect([device.name, device.threads, device.deterministic, device.turbo()]).toEqual(['cpu', 2, true, false]);
     expect(cpu.deterministic).toBe(false);
+  });
+});
+
+describe('turbo()', () => {
+  const has256Bits = Number.parseInt(process.versions.node, 10) >= 24 && process.arch === 'x64';
+
+  test('switches 256-bit code on before the first array, and not after it', () => {
+    expect(createCPU().turbo()).toBe(has256Bits);
+    expect(createCPU({ turbo: true }).turbo()).toBe(has256Bits);
+    const opened = createCPU({ turbo: false });
+    opened.alloc('float32', 1);
+    expect(opened.turbo()).toBe(false);
+  });
+
+  test('is off where deterministic', () => {
+    expect(createCPU({ deterministic: true, turbo: true }).turbo()).toBe(false);
+  });
+
+  test('is the default where the environment says so', () => {
+    vi.stubEnv('ZERO_TO_GPT_TURBO', '1');
+    const [asked, refused] = [createCPU(), createCPU({ turbo: false })];
+    for (const device of [asked, refused]) device.alloc('float32', 1);
+    vi.unstubAllEnvs();
+    expect([asked.turbo(), refused.turbo()]).toEqual([has256Bits, false]);
   });
 });
 

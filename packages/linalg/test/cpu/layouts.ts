@@ -4,10 +4,11 @@ import { type CPUDevice, createCPU, type DType, type View } from '../../src/inde
 import type { HostView } from '../../src/reference/walk.ts';
 import { sizeOf } from '../../src/shape.ts';
 
-/** Both modules: multiply and add fused, and apart. */
+/** All modules: multiply and add fused, apart, and fused in 256 bits where the host has them. */
 export const variants: readonly { name: string; make: () => CPUDevice }[] = [
   { name: 'fma', make: () => createCPU() },
   { name: 'nofma', make: () => createCPU({ deterministic: true }) },
+  { name: 'wide', make: () => createCPU({ turbo: true }) },
 ];
 
 /** A window onto some storage: what a random view looks like before it has values. */

@@ -100,3 +100,14 @@ test('an element has the same bits whatever matrix it is part of', () => {
   const rows = { ...whole, shape: [7, 5], offset: 11 * 30 + 13 };
   expect([...device.readSync(part)]).toEqual([...device.readSync(rows)]);
 });
+
+test('256-bit code gives the same bits as 128-bit code', () => {
+  const random = (n: number) => Array.from({ length: n }, (_, i) => ((i * 2654435761) % 1000) / 997 - 0.5);
+  const [narrow, wide] = [createCPU({ turbo: false }), createCPU({ turbo: true })].map((device) => {
+    const [a, b] = [arrayOf(device, random(101 * 530), [101, 530]), arrayOf(device, random(530 * 77), [530, 77])];
+    const out = dense(device, [101, 77]);
+    for (let i = 0; i < 20; i++) device.matmul(a, b, out, { accumulate: i > 0 });
+    return device.readSync(out);
+  });
+  expect(wide).toEqual(narrow);
+});

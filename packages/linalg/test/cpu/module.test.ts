@@ -9,9 +9,15 @@ describe('compile()', () => {
     expect(compile({ deterministic: true, shared: true }).name).toBe('nofma');
   });
 
+  test('takes 256-bit code where asked to and the host has it, never when deterministic', () => {
+    const has256Bits = Number.parseInt(process.versions.node, 10) >= 24 && process.arch === 'x64';
+    expect(compile({ deterministic: false, shared: true, turbo: true }).name).toBe(has256Bits ? 'wide' : 'fma');
+    expect(compile({ deterministic: true, shared: true, turbo: true }).name).toBe('nofma');
+  });
+
   test.each([true, false])('makes a module for memory with shared: %s', (shared) => {
-    for (const deterministic of [true, false]) {
-      const variant = compile({ deterministic, shared });
+    for (const options of [{ deterministic: false }, { deterministic: true }, { deterministic: false, turbo: true }]) {
+      const variant = compile({ ...options, shared });
       const memory = memoryOf(shared);
       const exports = instantiate(variant, memory);
       const at = exports.heapBase() + 64 - (exports.heapBase() % 64);

@@ -87,6 +87,11 @@ describe('threads of cpu', () => {
     expect(four).toEqual(one);
   });
 
+  test('256-bit code on several threads gives the bits of 128-bit code on one', () => {
+    const [one, two] = [createCPU({ threads: 1, turbo: false }), createCPU({ threads: 2, turbo: true })].map(results);
+    expect(two).toEqual(one);
+  });
+
   test('`threads` says how many, one where memory is not shared', () => {
     expect(createCPU({ threads: 3 }).threads).toBe(3);
     const memory = new WebAssembly.Memory({ initial: 64, maximum: 1024 });

@@ -2,20 +2,32 @@
 //
 // Three loops cut the work into blocks that fit the caches (GotoBLAS: Goto & van de Geijn, "Anatomy of High-Performance
 // Matrix Multiplication", 2008): KC × NC of B for the second-level cache, MC × KC of A beside it, both packed (pack.ts);
-// two loops more walk 6×8 tiles, which micro.ts keeps in registers. 25 to 40 times as fast as three plain loops.
+// two loops more walk tiles that micro.ts (6×8) or micro-wide.ts (4×16) keeps in registers. 25 to 40 times as fast as three plain loops.
 // An element of C is added up over k in the same order wherever its tile lies: tiles at the edge go through a
 // scratch tile that starts from C. So any split of rows or columns among threads gives the same bits.
 
 import { Micro } from './micro.ts';
+import { MicroWide } from './micro-wide.ts';
 import { MR, NR, packA, packB } from './pack.ts';
 import { Workspace } from './workspace.ts';
 
-const MC: i32 = 192;
+const MC: i32 = WIDE ? 384 : 192;
 const KC: i32 = 512;
 const NC: i32 = 1024;
 
 /** Bytes of scratch memory that products need; what other kernels ask for lies behind. */
 export const GEMM_BYTES: i32 = 1024 + (MC * KC + NC * KC) * 4;
+
+/** Bytes of a row of the scratch tile. */
+const TILE_ROW: usize = 4 * NR;
+
+class Tile {
+  @inline
+  static of(kc: i32, a: usize, b: usize, c: usize, ldc: usize, add: bool): void {
+    if (WIDE) MicroWide.tile(kc, a, b, c, ldc, add);
+    else Micro.tile(kc, a, b, c, ldc, add);
+  }
+}
 
 /** Copies the `rows` × `cols` corner of a tile. */
 function copyCorner(from: usize, fromRow: usize, to: usize, toRow: usize, rows: i32, cols: i32): void {
@@ -29,9 +41,9 @@ function copyCorner(from: usize, fromRow: usize, to: usize, toRow: usize, rows: 
 /** A tile at the edge, by way of the scratch tile. */
 function edge(rows: i32, cols: i32, kc: i32, a: usize, b: usize, c: usize, cRow: usize, add: bool): void {
   const corner = Workspace.tile();
-  if (add) copyCorner(c, cRow, corner, 32, rows, cols);
-  Micro.tile(kc, a, b, corner, 32, add);
-  copyCorner(corner, 32, c, cRow, rows, cols);
+  if (add) copyCorner(c, cRow, corner, TILE_ROW, rows, cols);
+  Tile.of(kc, a, b, corner, TILE_ROW, add);
+  copyCorner(corner, TILE_ROW, c, cRow, rows, cols);
 }
 
 /** C[mc, nc] (+)= packed A · packed B, tile by tile. The full tile's loop is the only code here that has to be fast. */
@@ -41,7 +53,7 @@ function block(mc: i32, nc: i32, kc: i32, pa: usize, pb: usize, c: usize, cRow: 
     for (let i = 0; i < mc; i += MR) {
       const cp = c + (i as usize) * cRow + (j as usize) * 4;
       const ap = pa + ((i * kc) as usize) * 4;
-      if (i + MR <= mc && j + NR <= nc) Micro.tile(kc, ap, bp, cp, cRow, add);
+      if (i + MR <= mc && j + NR <= nc) Tile.of(kc, ap, bp, cp, cRow, add);
       else edge(min(MR, mc - i), min(NR, nc - j), kc, ap, bp, cp, cRow, add);
     }
   }

@@ -1,6 +1,6 @@
 // Copies blocks of a matrix into panels, the order in which the micro-kernel of gemm.ts reads them.
 //
-// A panel of A holds six rows, column by column; a panel of B eight columns, row by row. Strides are free, so plain,
+// A panel of A holds MR rows, column by column; a panel of B NR columns, row by row. Strides are free, so plain,
 // transposed and head-sliced matrices are packed alike, the first two with 4×4 transpositions in registers. A panel is
 // read hundreds of times once packed: the copy pays for itself through whole cache lines and no address arithmetic.
 // Denormal numbers become 0 on the way: with them a product falls from 54 GFLOP/s to 0.3. NaN stays NaN.
@@ -8,9 +8,9 @@
 import { Vec } from './vec.ts';
 
 /** Rows of a panel of A, and of the tile that stays in registers. */
-export const MR: i32 = 6;
+export const MR: i32 = WIDE ? 4 : 6;
 /** Columns of a panel of B, and of that tile. */
-export const NR: i32 = 8;
+export const NR: i32 = WIDE ? 16 : 8;
 const least: usize = memory.data<f32>([1.17549435e-38]);
 
 class Pack {
@@ -48,23 +48,27 @@ class Pack {
     v128.store(d, v128.shuffle<f32>(CE, FG, 2, 3, 6, 7), 80);
   }
 
-  /** Four rows of four columns that lie side by side along the rows, into a panel of B at d. */
+  /** Four floats of four lines that lie `step` bytes apart, the first of each line at d, the next at d + to, and so on. */
   @inline
-  static fourByFour(p: usize, cs: usize, d: usize): void {
+  static fourByFour(p: usize, step: usize, d: usize, to: usize): void {
     const a = Pack.load(p);
-    const b = Pack.load(p + cs);
-    const c = Pack.load(p + cs * 2);
-    const e = Pack.load(p + cs * 3);
+    const b = Pack.load(p + step);
+    const c = Pack.load(p + step * 2);
+    const e = Pack.load(p + step * 3);
     const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
     const ce = v128.shuffle<f32>(c, e, 0, 4, 1, 5);
     const AB = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
     const CE = v128.shuffle<f32>(c, e, 2, 6, 3, 7);
     v128.store(d, v128.shuffle<f32>(ab, ce, 0, 1, 4, 5));
-    v128.store(d, v128.shuffle<f32>(ab, ce, 2, 3, 6, 7), 32);
-    v128.store(d, v128.shuffle<f32>(AB, CE, 0, 1, 4, 5), 64);
-    v128.store(d, v128.shuffle<f32>(AB, CE, 2, 3, 6, 7), 96);
+    v128.store(d + to, v128.shuffle<f32>(ab, ce, 2, 3, 6, 7));
+    v128.store(d + to * 2, v128.shuffle<f32>(AB, CE, 0, 1, 4, 5));
+    v128.store(d + to * 3, v128.shuffle<f32>(AB, CE, 2, 3, 6, 7));
   }
 }
+
+/** Bytes of one step along k in a panel of A, and in one of B. */
+const A_STEP: usize = 4 * MR;
+const B_STEP: usize = 4 * NR;
 
 /** Packs mc × kc of A, strides rs and cs in bytes; rows that are missing from the last panel become 0. */
 export function packA(mc: i32, kc: i32, a: usize, rs: usize, cs: usize, dst: usize): void {
@@ -74,17 +78,20 @@ export function packA(mc: i32, kc: i32, a: usize, rs: usize, cs: usize, dst: usi
     let k = 0;
     if (rows === MR && cs === 4) {
       for (; k + 4 <= kc; k += 4) {
-        Pack.sixByFour(p, rs, dst);
+        if (WIDE) Pack.fourByFour(p, rs, dst, A_STEP);
+        else Pack.sixByFour(p, rs, dst);
         p += 16;
-        dst += 96;
+        dst += 4 * A_STEP;
       }
     } else if (rows === MR && rs === 4) {
       for (; k < kc; k++) {
         v128.store(dst, Pack.load(p));
-        store<f32>(dst, Pack.one(p + 16), 16);
-        store<f32>(dst, Pack.one(p + 20), 20);
+        if (!WIDE) {
+          store<f32>(dst, Pack.one(p + 16), 16);
+          store<f32>(dst, Pack.one(p + 20), 20);
+        }
         p += cs;
-        dst += 24;
+        dst += A_STEP;
       }
     }
     for (; k < kc; k++) {
@@ -102,7 +109,7 @@ export function packA(mc: i32, kc: i32, a: usize, rs: usize, cs: usize, dst: usi
 /** Packs kc × nc of B, strides rs and cs in bytes; columns that are missing from the last panel become 0. */
 export function packB(kc: i32, nc: i32, b: usize, rs: usize, cs: usize, dst: usize): void {
   const full = nc - (nc % NR);
-  const panel = ((kc * NR) as usize) * 4;
+  const panel = (kc as usize) * B_STEP;
   if (cs === 4) {
     // eight rows across all panels, then the next eight: rows a power of two apart would evict each other otherwise
     for (let k0 = 0; k0 < kc; k0 += 8) {
@@ -113,8 +120,12 @@ export function packB(kc: i32, nc: i32, b: usize, rs: usize, cs: usize, dst: usi
         for (let k = 0; k < more; k++) {
           v128.store(d, Pack.load(p));
           v128.store(d, Pack.load(p + 16), 16);
+          if (WIDE) {
+            v128.store(d, Pack.load(p + 32), 32);
+            v128.store(d, Pack.load(p + 48), 48);
+          }
           p += rs;
-          d += 32;
+          d += B_STEP;
         }
       }
     }
@@ -125,16 +136,15 @@ export function packB(kc: i32, nc: i32, b: usize, rs: usize, cs: usize, dst: usi
       let k = 0;
       if (rs === 4) {
         for (; k + 4 <= kc; k += 4) {
-          Pack.fourByFour(p, cs, d);
-          Pack.fourByFour(p + cs * 4, cs, d + 16);
+          for (let c: usize = 0; c < B_STEP; c += 16) Pack.fourByFour(p + (c >> 2) * cs, cs, d + c, B_STEP);
           p += 16;
-          d += 128;
+          d += 4 * B_STEP;
         }
       }
       for (; k < kc; k++) {
-        for (let c: usize = 0; c < 8; c++) store<f32>(d + c * 4, Pack.one(p + c * cs));
+        for (let c: usize = 0; c < (NR as usize); c++) store<f32>(d + c * 4, Pack.one(p + c * cs));
         p += rs;
-        d += 32;
+        d += B_STEP;
       }
     }
   }
@@ -144,6 +154,6 @@ export function packB(kc: i32, nc: i32, b: usize, rs: usize, cs: usize, dst: usi
   for (let k = 0; k < kc; k++) {
     for (let c = 0; c < NR; c++) store<f32>(d + (c as usize) * 4, c < nc - full ? Pack.one(p + (c as usize) * cs) : 0);
     p += rs;
-    d += 32;
+    d += B_STEP;
   }
 }
