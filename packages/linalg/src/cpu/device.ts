@@ -19,7 +19,7 @@ import { CPUStorage } from './storage.ts';
 export interface CPUDevice extends Device {
   /** Threads that share the work out. */
   readonly threads: number;
-  /** Whether results have the same bits on every machine: multiply and add are then never fused, at 0.75 of the speed. */
+  /** Whether results have the same bits on every machine: multiply and add are then never fused, and products take a sixth longer. */
   readonly deterministic: boolean;
   /** The view's elements, in row-major order, as a fresh copy. */
   readSync(x: View): TypedArray;

@@ -8,7 +8,7 @@
 import { Vec } from './vec.ts';
 
 /** Rows of a panel of A, and of the tile that stays in registers. */
-export const MR: i32 = WIDE ? 4 : 6;
+export const MR: i32 = ASC_FEATURE_RELAXED_SIMD && !WIDE ? 6 : 4;
 /** Columns of a panel of B, and of that tile. */
 export const NR: i32 = WIDE ? 16 : 8;
 const least: usize = memory.data<f32>([1.17549435e-38]);
@@ -78,15 +78,15 @@ export function packA(mc: i32, kc: i32, a: usize, rs: usize, cs: usize, dst: usi
     let k = 0;
     if (rows === MR && cs === 4) {
       for (; k + 4 <= kc; k += 4) {
-        if (WIDE) Pack.fourByFour(p, rs, dst, A_STEP);
-        else Pack.sixByFour(p, rs, dst);
+        if (MR === 6) Pack.sixByFour(p, rs, dst);
+        else Pack.fourByFour(p, rs, dst, A_STEP);
         p += 16;
         dst += 4 * A_STEP;
       }
     } else if (rows === MR && rs === 4) {
       for (; k < kc; k++) {
         v128.store(dst, Pack.load(p));
-        if (!WIDE) {
+        if (MR === 6) {
           store<f32>(dst, Pack.one(p + 16), 16);
           store<f32>(dst, Pack.one(p + 20), 20);
         }
@@ -120,7 +120,7 @@ export function packB(kc: i32, nc: i32, b: usize, rs: usize, cs: usize, dst: usi
         for (let k = 0; k < more; k++) {
           v128.store(d, Pack.load(p));
           v128.store(d, Pack.load(p + 16), 16);
-          if (WIDE) {
+          if (NR === 16) {
             v128.store(d, Pack.load(p + 32), 32);
             v128.store(d, Pack.load(p + 48), 48);
           }

@@ -2,7 +2,7 @@
 // global of the instance is a private place; what lies in the memory's data section is seen by all.
 //
 //   base + 0      three cells in which a repeated element is laid out as a short row
-//   base + 256    one tile of 6×8 or 4×16, for the edges of a matrix product
+//   base + 256    one tile of up to 4×16, for the edges of a matrix product
 //   base + 1024   packed panels of a matrix product, then what the kernel itself asks for
 
 /** Where this thread's scratch memory lies. */
