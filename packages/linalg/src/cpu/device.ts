@@ -4,20 +4,19 @@ import type { Kernels } from '../kernels.ts';
 import { hostKernels } from '../reference/host-kernels.ts';
 import { isContiguous, rowMajor, sizeOf } from '../shape.ts';
 import type { Storage, View } from '../view.ts';
-import { copy, fill } from './copy.ts';
-import { binary, unary, where } from './elementwise.ts';
 import { Engine } from './engine.ts';
-import { gather, scatterAdd } from './gather.ts';
-import { matmul } from './matmul.ts';
+import { compiled, loops, type Operations } from './operations.ts';
 import { PAGE } from './pool.ts';
-import { reduce } from './reduce.ts';
 import { slots } from './slots.ts';
-import { defaultThreads } from './spawn.ts';
+import { checkThreads, defaultThreads } from './spawn.ts';
 import { CPUStorage } from './storage.ts';
 
 /** WebAssembly SIMD on the processor: the default device. */
 export interface CPUDevice extends Device {
-  /** Threads that share the work out. */
+  /**
+   * Threads that share the work out: as asked for, or 1 where memory cannot be shared (a page that is not cross-origin
+   * isolated) and, after the first work worth sharing, where the host forbids workers.
+   */
   readonly threads: number;
   /** Whether results have the same bits on every machine: multiply and add are then never fused, and products take a sixth longer. */
   readonly deterministic: boolean;
@@ -52,13 +51,14 @@ const dtypes: ReadonlySet<DType> = /* @__PURE__ */ new Set<DType>(['float32', 'f
 
 /**
  * Makes a device whose arrays live in a WebAssembly memory. float32 is computed by SIMD kernels, float64, int32 and
- * uint8 by plain loops over the same memory. Nothing is compiled before the first array is made.
- * @throws RangeError for a limit beyond 4 GiB or a number of threads below 1
+ * uint8 by plain loops over the same memory. Nothing is compiled before the first array is made. Where the host forbids
+ * to compile (a page whose Content-Security-Policy lacks `'wasm-unsafe-eval'`), loops compute float32 too, and the
+ * console says so once.
+ * @throws RangeError for a limit beyond 4 GiB or a number of threads that is not 1 to 256
  */
 export function createCPU(options: CPUOptions = {}): CPUDevice {
   const { memory, threads, deterministic = false, memoryLimit = FOUR_GIB, turbo } = options;
-  if (threads !== undefined && (!Number.isInteger(threads) || threads < 1))
-    throw new RangeError(`Cannot open cpu with ${threads} threads: expected a whole number, at least 1`);
+  if (threads !== undefined) checkThreads(threads, `${threads} threads`);
   if (!(memoryLimit > 0 && memoryLimit <= FOUR_GIB))
     throw new RangeError(`Cannot open cpu with ${memoryLimit} bytes: expected at most 4 GiB, ${FOUR_GIB} bytes`);
   const open = (asked: boolean) =>
@@ -88,6 +88,10 @@ class CPU implements CPUDevice {
 
   get threads(): number {
     return this.#engine.runner.threads;
+  }
+
+  get #operations(): Operations {
+    return this.#engine.variant ? compiled : loops;
   }
 
   get #engine(): Engine {
@@ -125,27 +129,27 @@ class CPU implements CPUDevice {
   }
 
   fill(out: View, value: number): void {
-    fill(this.#engine, written(out, out), value);
+    this.#operations.fill(this.#engine, written(out, out), value);
   }
 
   copy(x: View, out: View): void {
-    copy(this.#engine, x, written(out, out));
+    this.#operations.copy(this.#engine, x, written(out, out));
   }
 
   unary(op: UnaryOp, x: View, out: View): void {
-    unary(this.#engine, op, x, written(out, out));
+    this.#operations.unary(this.#engine, op, x, written(out, out));
   }
 
   binary(op: BinaryOp, a: View | number, b: View | number, out: View): void {
-    binary(this.#engine, op, a, b, written(out, out));
+    this.#operations.binary(this.#engine, op, a, b, written(out, out));
   }
 
   where(test: View, a: View | number, b: View | number, out: View): void {
-    where(this.#engine, test, a, b, written(out, out));
+    this.#operations.where(this.#engine, test, a, b, written(out, out));
   }
 
   reduce(op: ReduceOp, x: View, out: View): void {
-    reduce(this.#engine, op, x, written(out, out));
+    this.#operations.reduce(this.#engine, op, x, written(out, out));
   }
 
   argmax(x: View, out: View): void {
@@ -153,20 +157,20 @@ class CPU implements CPUDevice {
   }
 
   matmul(a: View, b: View, out: View, options?: { accumulate?: boolean }): void {
-    matmul(this.#engine, a, b, written(out, out), options);
+    this.#operations.matmul(this.#engine, a, b, written(out, out), options);
   }
 
   gather(table: View, indices: View, out: View): void {
-    gather(this.#engine, table, indices, written(out, out));
+    this.#operations.gather(this.#engine, table, indices, written(out, out));
   }
 
   scatterAdd(indices: View, rows: View, out: View): void {
-    scatterAdd(this.#engine, indices, rows, written(out, out));
+    this.#operations.scatterAdd(this.#engine, indices, rows, written(out, out));
   }
 
   turbo(): boolean {
     this.#opened ??= this.#make(true);
-    return this.#opened.variant.name === 'wide';
+    return this.#opened.variant?.name === 'wide';
   }
 
   stats(): MemoryStats {

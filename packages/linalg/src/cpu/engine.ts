@@ -1,7 +1,8 @@
 import { bytesOf, type DType } from '../dtype.ts';
 import type { HostView } from '../reference/walk.ts';
 import type { View } from '../view.ts';
-import { compile, type Exports, instantiate, type Variant } from './module.ts';
+import { compileWhereAllowed, withoutKernels } from './fallback.ts';
+import { type Exports, instantiate, type Variant } from './module.ts';
 import { PAGE, Pool } from './pool.ts';
 import { type Runner, SingleThread } from './runner.ts';
 import { CPUStorage } from './storage.ts';
@@ -27,8 +28,8 @@ export interface EngineOptions {
 export class Engine {
   /** Where all arrays lie. */
   readonly memory: WebAssembly.Memory;
-  /** Which of the compiled modules runs. */
-  readonly variant: Variant;
+  /** Which of the compiled modules runs; null where the host forbids to compile. */
+  readonly variant: Variant | null;
   /** Kernels that are called directly, not in parts. */
   readonly exports: Exports;
   /** Runs the others. */
@@ -44,8 +45,8 @@ export class Engine {
   constructor({ memory, memoryLimit, deterministic, turbo = false, threads = 1, makeRunner }: EngineOptions) {
     this.memory = memory ?? openMemory(memoryLimit);
     const shared = !(this.memory.buffer instanceof ArrayBuffer);
-    this.variant = compile({ deterministic, shared, turbo });
-    this.exports = instantiate(this.variant, this.memory);
+    this.variant = compileWhereAllowed({ deterministic, shared, turbo });
+    this.exports = this.variant ? instantiate(this.variant, this.memory) : withoutKernels;
     this.#pool = new Pool(this.memory, { start: this.exports.heapBase() >>> 0, limit: memoryLimit });
     this.#cells = this.take(64);
     this.runner = makeRunner?.(this) ?? this.#run(shared ? threads : 1);
@@ -115,9 +116,9 @@ export class Engine {
   }
 
   #run(threads: number): Runner {
-    const { exports, memory } = this;
-    if (threads < 2) return new SingleThread(exports, this);
-    return new ThreadPool({ threads, module: this.variant.module, memory, exports, source: this });
+    const { exports, memory, variant } = this;
+    if (threads < 2 || !variant) return new SingleThread(exports, this);
+    return new ThreadPool({ threads, module: variant.module, memory, exports, source: this });
   }
 
   #own(x: View): CPUStorage {

@@ -9,12 +9,14 @@ import { linear, linearBackward } from './slots/linear.ts';
 import { adamw, clipByNorm, gradNorm } from './slots/optimizer.ts';
 import { softmax, softmaxBackward } from './slots/softmax.ts';
 
-/** The slots that `cpu` fills, over the engine that `open` gives: float32 only, the rest is declined. */
+/** The slots that `cpu` fills, over the engine that `open` gives: float32 only, the rest is declined; all is where no kernels are. */
 export function slots(open: () => Engine): Partial<Kernels> {
   const on =
     <Args extends readonly unknown[]>(slot: (engine: Engine, ...args: Args) => boolean) =>
-    (...args: Args): boolean =>
-      slot(open(), ...args);
+    (...args: Args): boolean => {
+      const engine = open();
+      return engine.variant !== null && slot(engine, ...args);
+    };
   return {
     softmax: on(softmax),
     softmaxBackward: on(softmaxBackward),

@@ -97,8 +97,7 @@ export class ThreadPool implements Runner {
     const shared = { module, memory, control: this.#control, numbers: this.#numbers, words, watch: WATCH };
     const control = this.#control;
     const lost = () => void Atomics.store(control, words.LOST, 1); // must not hold the pool, or it is never gone
-    for (let t = 1; t < this.#options.threads; t++)
-      if (!spawn({ ...shared, me: words.WORKSPACES + t }, lost)) return lost();
+    for (let t = 1; t < this.#options.threads; t++) if (!spawn({ ...shared, me: words.WORKSPACES + t }, lost)) lost();
     gone.register(this, control);
   }
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createCPU, zeros } from '../../src/index.ts';
 
@@ -34,14 +35,15 @@ describe('number of threads', () => {
   });
 });
 
-/** Makes a device with three threads and gives it work until the helpers sleep or, where `busy`, while they work. */
+const source = pathToFileURL(join(import.meta.dirname, '../../src/index.ts')).href;
+
+/** A program that makes a device with three threads and gives them work with rests, so that they sleep and wake. */
 const program = (rest: string) => `
-  import { Worker, isMainThread } from 'node:worker_threads';
-  import { createCPU, Random, tidy } from '@zero-to-gpt/linalg';
+  import { createCPU, Random, tidy } from '${source}';
   const device = createCPU({ threads: 3 });
   const x = new Random(1).normal([200, 200], { device });
   const step = () => tidy(() => x.matmul(x).sum().item());
-  const rest = (ms: number) => new Promise((done) => setTimeout(done, ms));
+  const rest = (ms) => new Promise((done) => setTimeout(done, ms));
   for (let i = 0; i < 60; i++) { step(); if (i % 20 === 0) await rest(30); }
   ${rest}`;
 
@@ -51,9 +53,9 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program of TypeScript to its end. */
-function run(source: string, flags: readonly string[] = []): Promise<Ended> {
-  const args = ['--conditions=@zero-to-gpt/source', '--input-type=module-typescript', ...flags, '-e', source];
+/** Runs a program to its end. */
+function run(text: string, flags: readonly string[] = []): Promise<Ended> {
+  const args = ['--conditions=@zero-to-gpt/source', '--input-type=module', ...flags, '-e', text];
   return new Promise((resolve) => {
     const options = { cwd: join(import.meta.dirname, '../..'), timeout: 50_000 };
     const child = execFile(process.execPath, args, options, (_, stdout, stderr) =>
@@ -85,22 +87,28 @@ describe('a program with helper threads', () => {
   });
 
   test('may be a worker itself, which ends by itself or is terminated', async () => {
-    const inWorker = program(`postMessage = undefined; if (ends) await rest(20); else for (;;) { step(); await rest(0); }`);
-    const source = (ends: boolean) => `
+    const starting = (rest: string) => `
       import { Worker } from 'node:worker_threads';
-      const source = ${JSON.stringify(inWorker)}.replace('(ms: number)', '(ms)').replace('ends', '${ends}').replace('postMessage = undefined;', '');
-      const worker = new Worker(new URL('data:text/javascript,' + encodeURIComponent(source.replace("'@zero-to-gpt/linalg'", JSON.stringify(import.meta.resolve('@zero-to-gpt/linalg'))))));
-      worker.on('exit', (code) => console.log('exit', code));
-      if (!${ends}) setTimeout(() => worker.terminate(), 400);`;
-    expect(await run(source(true))).toEqual({ code: 0, stdout: 'exit 0\n', stderr: '' });
-    expect(await run(source(false))).toEqual({ code: 0, stdout: 'exit 1\n', stderr: '' });
+      const worker = new Worker(new URL('data:text/javascript,' + ${JSON.stringify(encodeURIComponent(program(rest)))}));
+      worker.on('message', () => worker.terminate());
+      worker.on('exit', (code) => console.log('exit', code));`;
+    const ending = starting('await rest(20);');
+    const endless = starting(
+      `(await import('node:worker_threads')).parentPort.postMessage('at work'); for (;;) { step(); await rest(0); }`,
+    );
+    expect(await run(ending)).toEqual({ code: 0, stdout: 'exit 0\n', stderr: '' });
+    expect(await run(endless)).toEqual({
+      code: 0,
+      stdout: 'exit 1\n',
+      stderr: '',
+    });
   });
 
-  test('ends them when nobody can reach their device', async () => {
-    const source = `
-      import { createCPU, Random, tidy } from '@zero-to-gpt/linalg';
-      const rest = (ms: number) => new Promise((done) => setTimeout(done, ms));
-      const { readdirSync } = process.getBuiltinModule('node:fs');
+  test.skipIf(process.platform !== 'linux')('ends them when nobody can reach their device', async () => {
+    const many = `
+      import { readdirSync } from 'node:fs';
+      import { createCPU, Random, tidy } from '${source}';
+      const rest = (ms) => new Promise((done) => setTimeout(done, ms));
       const threads = () => readdirSync('/proc/self/task').length;
       let most = 0;
       for (let i = 0; i < 12; i++) {
@@ -114,7 +122,7 @@ describe('a program with helper threads', () => {
       }
       for (let i = 0; i < 100 && threads() > 16; i++) { globalThis.gc?.(); await rest(50); }
       console.log(most, threads());`;
-    const { stdout, stderr } = await run(source, ['--expose-gc']);
+    const { stdout, stderr } = await run(many, ['--expose-gc']);
     const [most, left] = stdout.split(' ').map(Number) as [number, number];
     expect(stderr).toBe('');
     expect(left).toBeLessThanOrEqual(16);
