@@ -2,13 +2,23 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** What a suite may need that not every machine has. */
-export type Need = 'pytorch' | 'data' | 'registry';
+export type Need = 'pytorch' | 'data' | 'registry' | 'chromium' | 'firefox';
 
 /** The Python that has PyTorch: Debian's, or the one that ZERO_TO_GPT_PYTHON names. */
 export const python: string = process.env.ZERO_TO_GPT_PYTHON ?? '/usr/bin/python3';
 
 /** Folder of test inputs that are not part of the repository (Tiny Shakespeare and the like); undefined where it is not set. */
 export const data: string | undefined = process.env.ZERO_TO_GPT_DATA;
+
+const browserPaths = {
+  chromium: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  firefox: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+} as const;
+
+/** The program of a browser: Debian's, or the one that CHROMIUM or FIREFOX in the environment names. */
+export function browserPath(name: 'chromium' | 'firefox'): string {
+  return browserPaths[name];
+}
 
 /** Why a need is not met; undefined where it is. */
 const reasons = {
@@ -26,6 +36,8 @@ const reasons = {
       .status === 0
       ? undefined
       : 'the npm registry does not answer',
+  chromium: () => missing(browserPaths.chromium, 'apt-get install chromium, or name another in CHROMIUM'),
+  firefox: () => missing(browserPaths.firefox, 'apt-get install firefox-esr, or name another in FIREFOX'),
 } satisfies Record<Need, () => string | undefined>;
 
 /**
@@ -39,4 +51,8 @@ export function lacks(need: Need): boolean {
     throw new Error(`Cannot skip what needs ${need}, which ZERO_TO_GPT_REQUIRE names: ${why}`);
   console.warn(`SKIPPED what needs ${need}: ${why}`);
   return true;
+}
+
+function missing(file: string, cure: string): string | undefined {
+  return existsSync(file) ? undefined : `${file} is not there: ${cure}`;
 }
