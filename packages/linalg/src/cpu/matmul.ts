@@ -28,7 +28,9 @@ export function matmul(
   if (sizeOf(out.shape) === 0) return;
   const [rows, columns] = [out.shape[n - 2]!, out.shape[n - 1]!];
   const [rowStep, columnStep] = [out.strides[n - 2]!, out.strides[n - 1]!];
-  if (columnStep === 1 || columns === 1) product(engine, a, b, walker(engine, out), out.shape, accumulate);
+  const isColumn = columns === 1 && rowStep === 1; // better a row of many columns
+  if (!isColumn && (columnStep === 1 || columns === 1))
+    product(engine, a, b, walker(engine, out), out.shape, accumulate);
   else if (rowStep === 1 || rows === 1) {
     // (a · b)ᵀ = bᵀ · aᵀ
     const o = turn(out);

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createCPU } from '../../src/index.ts';
+import { createCPU, type View } from '../../src/index.ts';
 import { hostKernels } from '../../src/reference/host-kernels.ts';
 import { arrayOf, dense, distance, everything, layoutsOf, twin, variants } from './layouts.ts';
+
+/** A (rows, columns) view with gaps along both axes. */
+const spread = (rows: number, columns: number) => ({ shape: [rows, columns], strides: [2 * columns, 2] });
 
 describe.each(variants)('matmul() of $name', ({ make }) => {
   const device = make();
@@ -75,7 +78,50 @@ describe.each(variants)('matmul() of $name', ({ make }) => {
     expect([...device.readSync(out)]).toEqual([NaN, NaN, 11, 16, Infinity, Infinity]);
   });
 
+  test('one or two rows have the bits that they have in a larger product, for every layout of b', () => {
+    const random = (n: number, by: number) => Array.from({ length: n }, (_, i) => ((i * by) % 1000) / 997 - 0.5);
+    const [K, N] = [39, 77];
+    const a = arrayOf(device, random(20 * K, 2654435761), [20, K]);
+    const b = arrayOf(device, random(K * N, 40503), [K, N]);
+    const bs: View[] = [b, { ...b, strides: [1, K] }, { ...arrayOf(device, random(4 * K * N, 7919)), ...spread(K, N) }];
+    for (const right of bs)
+      for (const rows of [1, 2]) {
+        const [whole, part] = [dense(device, [20, N]), dense(device, [rows, N])];
+        for (const accumulate of [false, true]) {
+          device.matmul(a, right, whole, { accumulate });
+          device.matmul({ ...a, shape: [rows, K], offset: 3 * K }, right, part, { accumulate });
+        }
+        expect(device.readSync(part)).toEqual(device.readSync({ ...whole, shape: [rows, N], offset: 3 * N }));
+      }
+  });
+
+  test('a matrix times a vector has the bits of a row times the transposed matrix', () => {
+    const values = Array.from({ length: 50 * 40 }, (_, i) => ((i * 2654435761) % 1000) / 997 - 0.5);
+    const [a, v] = [arrayOf(device, values, [50, 40]), arrayOf(device, values.slice(7, 47), [40, 1])];
+    const [column, row] = [dense(device, [50, 1]), dense(device, [1, 50])];
+    device.matmul(a, v, column);
+    device.matmul({ ...v, shape: [1, 40] }, { ...a, shape: [40, 50], strides: [1, 40] }, row);
+    expect(device.readSync(column)).toEqual(device.readSync(row));
+  });
+
   test('takes denormal numbers for 0', () => {
+    const tiny = new Array(40 * 40).fill(1e-40);
+    for (const [rows, strides] of [
+      [1, [40, 1]],
+      [1, [1, 40]],
+      [2, [40, 1]],
+      [40, [40, 1]],
+      [40, [1, 40]],
+    ] as const)
+      for (const [left, right] of [
+        [tiny, new Array(1600).fill(2 ** 120)],
+        [new Array(1600).fill(2 ** 120), tiny],
+      ] as const) {
+        const a = { ...arrayOf(device, left), shape: [rows, 40], strides };
+        const y = dense(device, [rows, 40]);
+        device.matmul(a, { ...arrayOf(device, right), shape: [40, 40], strides }, y);
+        expect(new Set(device.readSync(y))).toEqual(new Set([0]));
+      }
     const out = dense(device, [2, 2]);
     device.matmul(arrayOf(device, [1e-40, 1, 1, 1e-40], [2, 2]), arrayOf(device, [1, 2, 1e-40, 3], [2, 2]), out);
     expect([...device.readSync(out)]).toEqual([0, 3, 1, 2]);

@@ -7,6 +7,7 @@
 // An element of C is added up over k in the same order wherever its tile lies: tiles at the edge go through a
 // scratch tile that starts from C. So any split of rows or columns among threads gives the same bits.
 
+import { FEW, gemv } from './gemv.ts';
 import { Micro } from './micro.ts';
 import { MicroUnfused } from './micro-unfused.ts';
 import { MicroWide } from './micro-wide.ts';
@@ -77,6 +78,12 @@ export function gemm(
   cRow: usize,
   add: bool,
 ): void {
+  if (M <= FEW) {
+    const done = gemv(M, N, K, a, aRow, aCol, b, bRow, bCol, c, cRow, add);
+    N -= done;
+    b += (done as usize) * bCol;
+    c += (done as usize) * 4;
+  }
   const pa = Workspace.panels();
   const pb = pa + ((MC * KC) as usize) * 4;
   if (K === 0 && !add) for (let i = 0; i < M; i++) memory.fill(c + (i as usize) * cRow, 0, (N as usize) * 4);

@@ -13,7 +13,8 @@ export const MR: i32 = ASC_FEATURE_RELAXED_SIMD && !WIDE ? 6 : 4;
 export const NR: i32 = WIDE ? 16 : 8;
 const least: usize = memory.data<f32>([1.17549435e-38]);
 
-class Pack {
+/** Loads that take denormal numbers for 0, and small transpositions. */
+export class Pack {
   @inline
   static load(p: usize): v128 {
     return Vec.flush(v128.load(p), v128.load_splat<f32>(least));
