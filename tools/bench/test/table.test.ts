@@ -11,3 +11,10 @@ test('table() prints rows as Markdown with three significant digits', () => {
     ].join('\n'),
   );
 });
+
+test('table() shows a dash for what was not measured, and why below', () => {
+  const row = { id: 'x/y', ours: 5, peer: NaN, unit: 'ms', ratio: NaN, spread: NaN, note: 'not installed' };
+  const lines = table([row]).split('\n');
+  expect(lines[2]).toBe('| x/y       | 5.00 |    — | ms   |     — |      — |');
+  expect(lines.slice(3)).toEqual(['', '- `x/y`: not installed']);
+});

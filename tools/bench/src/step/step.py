@@ -3,6 +3,7 @@
 Reads lines of JSON from stdin and answers each with one on stdout:
 {"setup": {vocab, block, layers, heads, width, batch, threads, tokens}} -> {"torch": version, "blas": [libraries], ...}
 {"steps": n} -> {"milliseconds": of one step, "loss": of the last one}
+{"generate": n} -> {"tokensPerSecond": of n tokens, each from the last `block` tokens, without a cache}
 The batches are drawn from `tokens`, as ours are.
 """
 import json
@@ -55,6 +56,16 @@ class Training:
         loss = loss.item()
         return {"milliseconds": (time.perf_counter() - start) * 1000 / steps, "loss": loss}
 
+    def generate(self, count):
+        ids = self.tokens[None, : self.block]
+        with torch.no_grad():
+            start = time.perf_counter()
+            for _ in range(count):
+                logits = self.model(ids[:, -self.block :])[:, -1]
+                drawn = torch.multinomial(torch.softmax(logits, dim=-1), 1)
+                ids = torch.cat((ids, drawn), dim=1)
+            return {"tokensPerSecond": count / (time.perf_counter() - start)}
+
 
 training = None
 for line in sys.stdin:
@@ -69,6 +80,8 @@ for line in sys.stdin:
             "threads": torch.get_num_threads(),
             "instructions": os.environ.get("ATEN_CPU_CAPABILITY", "the widest this processor has"),
         }
+    elif "generate" in request:
+        answer = training.generate(request["generate"])
     else:
         answer = training.run(request["steps"])
     print(json.dumps(answer), flush=True)
