@@ -21,11 +21,15 @@ export interface Site extends AsyncDisposable {
   readonly origin: string;
 }
 
+const defaults: Readonly<Record<string, Served>> = {
+  '/favicon.ico': { body: '', type: 'image/x-icon' }, // browsers ask for it, and complain of a 404
+};
+
 /** Serves each path of `pages` from localhost, and 404 for all others. */
 export async function serve(pages: Readonly<Record<string, Served>>): Promise<Site> {
   const server = createServer(({ url = '/' }, response) => {
     const path = url.split('?')[0]!;
-    const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
+    const page = new Map(Object.entries({ ...defaults, ...pages })).get(path);
     const type = page?.type ?? (path.endsWith('.js') ? 'text/javascript' : 'text/html');
     response.writeHead(page ? 200 : 404, { 'Content-Type': `${type}; charset=utf-8`, ...page?.headers });
     response.end(page?.body);

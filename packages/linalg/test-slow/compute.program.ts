@@ -1,0 +1,38 @@
+// A program for a page or a worker: `compute` works on a device of its own for a while and tells what it found.
+import { createCPU, Random, tidy } from '@zero-to-gpt/linalg';
+
+/** What it tells. */
+export interface Computed {
+  /** The same for any number of threads. */
+  readonly sum: number;
+  /** Threads in the beginning and in the end. */
+  readonly threads: readonly [number, number];
+  /** Calls of Atomics.wait on this thread. */
+  readonly waits: number;
+  /** Whether this thread may not sleep, as it is the main one of a page. */
+  readonly main: boolean;
+}
+
+/** `threads` is what the device is asked for. */
+async function compute(threads: number, steps = 60): Promise<Computed> {
+  let waits = 0;
+  const { wait } = Atomics;
+  // counts; the signature's overloads are those of `wait`
+  Atomics.wait = ((...args: Parameters<typeof wait>) => {
+    waits++;
+    return wait(...args);
+  }) as typeof wait;
+  const device = createCPU({ threads, deterministic: true });
+  const before = device.threads;
+  const x = new Random(1).uniform([300, 300], { device });
+  let sum = 0;
+  for (let i = 0; i < steps; i++) {
+    sum = tidy(() => x.matmul(x).matmul(x).mean().item());
+    if (i % 5 === 0) await new Promise((done) => setTimeout(done, 20)); // helpers start, and fall asleep
+  }
+  return { sum, threads: [before, device.threads], waits, main: globalThis.document !== undefined };
+}
+
+Object.assign(globalThis, { compute });
+if (globalThis.document === undefined)
+  addEventListener('message', ({ data }: MessageEvent<number>) => void compute(data).then(postMessage, reportError));
