@@ -13,11 +13,13 @@ export type RangeKernel =
   | `${'sum' | 'prod' | 'max' | 'min'}${'Rows' | 'Columns'}`
   | `gemm${'Rows' | 'Columns' | 'Batch'}`
   | `${'softmax' | 'crossEntropy' | 'gelu' | 'silu' | 'relu2'}${'' | 'Backward'}Rows`
-  | 'layerNormRows'
-  | 'layerNormBackwardBlocks'
+  | `${'layer' | 'rms'}Norm${'Rows' | 'BackwardBlocks'}`
   | `attention${'' | 'Backward'}Heads`
   | 'gatherRows'
   | 'scatterAddColumns'
+  | 'im2colRows'
+  | 'col2imPlanes'
+  | `maxPool${'' | 'Backward'}Planes`
   | 'adamwRange'
   | 'squareBlocks'
   | 'clipRange';

@@ -6,8 +6,11 @@ import { crossEntropy, crossEntropyBackward } from './slots/cross-entropy.ts';
 import { embeddingBackward } from './slots/embedding.ts';
 import { layerNorm, layerNormBackward } from './slots/layer-norm.ts';
 import { linear, linearBackward } from './slots/linear.ts';
+import { newtonSchulz } from './slots/newton-schulz.ts';
 import { adamw, clipByNorm, gradNorm } from './slots/optimizer.ts';
+import { rmsNorm, rmsNormBackward } from './slots/rms-norm.ts';
 import { softmax, softmaxBackward } from './slots/softmax.ts';
+import { col2im, im2col, maxPool, maxPoolBackward } from './slots/window.ts';
 
 /** The slots that `cpu` fills, over the engine that `open` gives: float32 only, the rest is declined; all is where no kernels are. */
 export function slots(open: () => Engine): Partial<Kernels> {
@@ -26,6 +29,8 @@ export function slots(open: () => Engine): Partial<Kernels> {
     attentionBackward: on(attentionBackward),
     layerNorm: on(layerNorm),
     layerNormBackward: on(layerNormBackward),
+    rmsNorm: on(rmsNorm),
+    rmsNormBackward: on(rmsNormBackward),
     activation: on(activation),
     activationBackward: on(activationBackward),
     crossEntropy: on(crossEntropy),
@@ -34,5 +39,10 @@ export function slots(open: () => Engine): Partial<Kernels> {
     adamw: on(adamw),
     gradNorm: on(gradNorm),
     clipByNorm: on(clipByNorm),
+    newtonSchulz: on(newtonSchulz),
+    im2col: on(im2col),
+    col2im: on(col2im),
+    maxPool: on(maxPool),
+    maxPoolBackward: on(maxPoolBackward),
   };
 }

@@ -2,8 +2,11 @@ import type { Device } from '@zero-to-gpt/linalg';
 import { describeContractions } from './suite/contractions.ts';
 import { describeElementwise } from './suite/elementwise.ts';
 import { describeMemory } from './suite/memory.ts';
+import { describeNewtonSchulz } from './suite/newton-schulz.ts';
 import { describeOptimizerSlots } from './suite/optimizer-slots.ts';
+import { describeRMSNorm } from './suite/rms-norm.ts';
 import { describeAttention, describeSlots } from './suite/slots.ts';
+import { describeWindows } from './suite/windows.ts';
 import type { TestApi } from './test-api.ts';
 
 /**
@@ -18,6 +21,9 @@ export function describeDevice(name: string, makeDevice: () => Device, api: Test
     describeContractions(makeDevice, api);
     describeSlots(makeDevice, api);
     describeAttention(makeDevice, api);
+    describeRMSNorm(makeDevice, api);
     describeOptimizerSlots(makeDevice, api);
+    describeNewtonSchulz(makeDevice, api);
+    describeWindows(makeDevice, api);
   });
 }

@@ -82,12 +82,18 @@ export function layerNormBackward(
 }
 
 /** Whether each view holds one element a row. */
-function holdRows(rows: number, ...views: readonly View[]): boolean {
+export function holdRows(rows: number, ...views: readonly View[]): boolean {
   return views.every((x) => sizeOf(x.shape) === rows);
 }
 
 /** Calls `f` with `address`, or, where that is null, with a row of `value` in scratch memory. */
-function withRow(engine: Engine, address: number | null, value: 0 | 1, columns: number, f: (at: number) => void): void {
+export function withRow(
+  engine: Engine,
+  address: number | null,
+  value: 0 | 1,
+  columns: number,
+  f: (at: number) => void,
+): void {
   if (address !== null) f(address);
   else
     engine.scratch(4 * columns, (at) => {

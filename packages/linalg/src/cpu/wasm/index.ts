@@ -28,10 +28,12 @@ import { gemmRows, gemmColumns, gemmBatch } from './gemm.ts';
 import { softmaxRows, softmaxBackwardRows } from './softmax.ts';
 import { crossEntropyRows, crossEntropyBackwardRows } from './cross-entropy.ts';
 import { layerNormRows, layerNormBackwardBlocks } from './layer-norm.ts';
+import { rmsNormRows, rmsNormBackwardBlocks } from './rms-norm.ts';
 import { geluRows, geluBackwardRows, siluRows, siluBackwardRows, relu2Rows, relu2BackwardRows } from './activation.ts';
 import { workspaceBytes, attentionHeads } from './attention.ts';
 import { attentionBackwardHeads } from './attention-backward.ts';
 import { firstBadIndex, gatherRows, scatterAddColumns } from './embedding.ts';
+import { im2colRows, col2imPlanes, maxPoolPlanes, maxPoolBackwardPlanes } from './window.ts';
 import { adamwRange } from './adamw.ts';
 import { squareBlocks, rootOfSum, clipRange } from './norm.ts';
 
@@ -80,6 +82,8 @@ export {
   crossEntropyBackwardRows,
   layerNormRows,
   layerNormBackwardBlocks,
+  rmsNormRows,
+  rmsNormBackwardBlocks,
   geluRows,
   geluBackwardRows,
   siluRows,
@@ -92,6 +96,10 @@ export {
   firstBadIndex,
   gatherRows,
   scatterAddColumns,
+  im2colRows,
+  col2imPlanes,
+  maxPoolPlanes,
+  maxPoolBackwardPlanes,
   adamwRange,
   squareBlocks,
   rootOfSum,
