@@ -1,4 +1,4 @@
-import { type CPUDevice, cpu, Random } from '@zero-to-gpt/linalg';
+import { cpu, type Device, Random } from '@zero-to-gpt/linalg';
 import { AdamW, decayGroups } from '@zero-to-gpt/optim';
 import { TokenDataset, tokenLoader } from '@zero-to-gpt/text';
 import { GPT, type Progress, train } from '@zero-to-gpt/transformer';
@@ -38,7 +38,7 @@ export interface Training extends AsyncDisposable {
 /** Training through `train`: draw a batch, forward, backward, clip, AdamW. A measurement is the mean of `steps` steps. */
 export function startTraining(
   workload: Workload,
-  { steps = 10, device = cpu }: { steps?: number; device?: CPUDevice } = {},
+  { steps = 10, device = cpu }: { steps?: number; device?: Device } = {},
 ): Training {
   const { batchSize, ...config } = workload;
   const model = new GPT(config, { device, random: new Random(1) });

@@ -29,7 +29,7 @@ export class Rows implements Section {
   }
 
   device(threads: number): CPUDevice {
-    const device = this.#devices.get(threads) ?? createCPU({ threads });
+    const device = this.#devices.get(threads) ?? createCPU({ threads, turbo: false });
     this.#devices.set(threads, device);
     return device;
   }
