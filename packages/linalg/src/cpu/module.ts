@@ -28,8 +28,8 @@ export type RangeKernel =
 export type Exports = Readonly<Record<RangeKernel, (...args: number[]) => void>> & {
   /** First byte that the host may use. */
   heapBase(): number;
-  /** Bytes of scratch memory for products, and for `rows` blocks of attention scores over `keys` keys. */
-  workspaceBytes(rows: number, keys: number): number;
+  /** Bytes of scratch memory for products, and for attention with `blocks` blocks of scores over `keys` keys of `width` numbers. */
+  workspaceBytes(blocks: number, keys: number, width?: number): number;
   /** Where this instance's scratch memory lies. */
   setWorkspace(address: number): void;
   /** Position of the first index that is neither in 0 … size−1 nor `ignore`, or −1. */

@@ -77,7 +77,7 @@ function runHeads(
   const [B, H, queries, width] = arrays[0]!.shape as readonly [number, number, number, number];
   const keys = arrays[1]!.shape[2]!;
   const { causal, scale, queryOffset = keys - queries } = options;
-  engine.runner.reserve(engine.exports.workspaceBytes(scratchBlocks, keys));
+  engine.runner.reserve(engine.exports.workspaceBytes(scratchBlocks, keys, width));
   const count = TASK_WORDS + ARRAY_WORDS * arrays.length;
   engine.scratch(4 * count, (address) => {
     const words = engine.words(address, count);

@@ -2,21 +2,36 @@
 //   P = e^(scale · q·kᵀ − lse)     dP = dy · vᵀ     dS = scale · P · (dP − Σ dy·out)
 //   dv = Pᵀ · dy     dq = dS · k     dk = dSᵀ · q
 //
-// The weights are computed again, block by block of 64 queries, as in forward: one product more, but no T × T matrix is
-// kept from forward to backward (Dao et al. 2022). Blocks add to dk and dv in order, within one thread.
+// The weights are computed again, block by block of 24 queries, as in forward: one product more, but no T × T matrix is
+// kept from forward to backward (Dao et al. 2022). k, kᵀ and vᵀ are packed once a head; all five products stop at the last
+// key that the block sees. Blocks add to dk and dv in order, within one thread.
 
-import { AttentionTask, BLOCK, scores } from './attention.ts';
-import { gemm } from './gemm.ts';
+import { AttentionTask, BLOCK, packedBytes, scoreRow, scores, wholeTiles } from './attention.ts';
+import { gemm, gemmPacked, panelBytes } from './gemm.ts';
+import { packB } from './pack.ts';
 import { rowDot, rowExp } from './softmax.ts';
 import { Vec } from './vec.ts';
+
+class Score {
+  @inline
+  static gradient(p: v128, d: v128, sum: v128, scale: v128): v128 {
+    return f32x4.mul(f32x4.mul(scale, p), f32x4.sub(d, sum));
+  }
+}
 
 /** d[i] = scale · p[i] · (d[i] − sum) for n floats. */
 function scoreGradient(p: usize, d: usize, n: i32, sum: f32, scale: f32): void {
   const s = f32x4.splat(sum);
   const k = f32x4.splat(scale);
-  for (let left = n; left > 0; left -= 4) {
-    const v = f32x4.mul(f32x4.mul(k, Vec.part(p, left, s)), f32x4.sub(Vec.part(d, left, s), s));
-    Vec.put(d, v, left);
+  let left = n;
+  for (; left >= 8; left -= 8) {
+    v128.store(d, Score.gradient(v128.load(p), v128.load(d), s, k));
+    v128.store(d, Score.gradient(v128.load(p, 16), v128.load(d, 16), s, k), 16);
+    p += 32;
+    d += 32;
+  }
+  for (; left > 0; left -= 4) {
+    Vec.put(d, Score.gradient(Vec.part(p, left, s), Vec.part(d, left, s), s, k), left);
     p += 16;
     d += 16;
   }
@@ -38,15 +53,22 @@ export function attentionBackwardHeads(address: usize, begin: i32, end: i32): vo
   const dk = task.array(6);
   const dv = task.array(7);
   const width = task.width;
-  const pRow = (((task.keys + 3) & ~3) as usize) * 4;
+  const pRow = scoreRow(task.keys);
   const p = scores();
   const d = p + (BLOCK as usize) * pRow;
+  const packed = packedBytes(task.keys, width);
+  const kTurned = d + (BLOCK as usize) * pRow;
+  const vTurned = kTurned + packed;
+  const kPacked = vTurned + packed;
   for (let index = begin; index < end; index++) {
     const kAt = k.find(index, task.heads);
     const vAt = v.find(index, task.heads);
     const dkAt = dk.find(index, task.heads);
     const dvAt = dv.find(index, task.heads);
     const lse = task.lse + ((index * task.queries) as usize) * 4;
+    packB(width, task.keys, kAt, 4, k.row, kTurned);
+    packB(width, task.keys, vAt, 4, v.row, vTurned);
+    packB(task.keys, width, kAt, k.row, 4, kPacked);
     zeroRows(dkAt, dk.row, task.keys, width);
     zeroRows(dvAt, dv.row, task.keys, width);
     for (let i = 0; i < task.queries; i += BLOCK) {
@@ -55,8 +77,9 @@ export function attentionBackwardHeads(address: usize, begin: i32, end: i32): vo
       const qAt = q.find(index, task.heads) + (i as usize) * q.row;
       const dyAt = dy.find(index, task.heads) + (i as usize) * dy.row;
       const outAt = out.find(index, task.heads) + (i as usize) * out.row;
-      gemm(rows, keys, width, qAt, q.row, 4, kAt, 4, k.row, p, pRow, false);
-      gemm(rows, keys, width, dyAt, dy.row, 4, vAt, 4, v.row, d, pRow, false);
+      const dqAt = dq.find(index, task.heads) + (i as usize) * dq.row;
+      gemmPacked(rows, wholeTiles(keys), width, qAt, q.row, 4, kTurned, panelBytes(width), p, pRow, false);
+      gemmPacked(rows, wholeTiles(keys), width, dyAt, dy.row, 4, vTurned, panelBytes(width), d, pRow, false);
       for (let r = 0; r < rows; r++) {
         const pr = p + (r as usize) * pRow;
         const dr = d + (r as usize) * pRow;
@@ -69,20 +92,7 @@ export function attentionBackwardHeads(address: usize, begin: i32, end: i32): vo
       }
       gemm(keys, width, rows, p, 4, pRow, dyAt, dy.row, 4, dvAt, dv.row, true);
       gemm(keys, width, rows, d, 4, pRow, qAt, q.row, 4, dkAt, dk.row, true);
-      gemm(
-        rows,
-        width,
-        keys,
-        d,
-        pRow,
-        4,
-        kAt,
-        k.row,
-        4,
-        dq.find(index, task.heads) + (i as usize) * dq.row,
-        dq.row,
-        false,
-      );
+      gemmPacked(rows, width, keys, d, pRow, 4, kPacked, panelBytes(task.keys), dqAt, dq.row, false);
     }
   }
 }

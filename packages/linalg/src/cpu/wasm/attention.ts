@@ -1,16 +1,20 @@
 // Attention of whole heads: out = softmax(scale · q·kᵀ) · v, and the logarithm of each softmax's sum.
 //
-// A head is taken in blocks of 64 queries: scores of the block into scratch memory (64 × keys, which stays in the cache),
-// softmax in place, product with v. The T × T matrix never exists in main memory, as in FlashAttention (Dao et al. 2022),
-// but rows are whole, so the softmax needs no correction. With `causal` a block multiplies only the keys that its last
-// query sees: half of the work for long sequences. Packing copes with any strides between batches, heads and positions.
+// K and V of a head are packed once (pack.ts); queries come in blocks of 24: scores of the block into scratch memory
+// (24 × keys, which stays in the cache), exponentials in place, product with v, division by their sum. The T × T matrix
+// never exists in main memory, as in FlashAttention (Dao et al. 2022), but rows are whole, so nothing is corrected later.
+// With `causal` a block multiplies only the keys that its last query sees: half of the work for long sequences, and small
+// blocks waste little at the diagonal. Any strides between batches, heads and positions will do.
 
-import { GEMM_BYTES, gemm } from './gemm.ts';
-import { softmaxRow } from './softmax.ts';
+import { GEMM_BYTES, gemm, gemmPacked, panelBytes } from './gemm.ts';
+import { FEW } from './gemv.ts';
+import { Log } from './log.ts';
+import { NR, packB } from './pack.ts';
+import { rowExp, rowMax, rowScale } from './softmax.ts';
 import { Workspace } from './workspace.ts';
 
-/** Queries of one block. */
-export const BLOCK: i32 = 64;
+/** Queries of one block: a multiple of the height of every tile. */
+export const BLOCK: i32 = 24;
 
 /** One (B, H, T, D) array: its address and its strides in bytes; D lies side by side. */
 @unmanaged
@@ -65,9 +69,26 @@ export function scores(): usize {
   return Workspace.base + (GEMM_BYTES as usize);
 }
 
-/** Bytes of scratch memory that a thread needs: panels, and `rows` blocks of scores over `keys` keys. */
-export function workspaceBytes(rows: i32, keys: i32): i32 {
-  return GEMM_BYTES + rows * BLOCK * ((keys + 3) & ~3) * 4;
+/** Bytes of a row of scores: up to whole tiles. */
+export function scoreRow(keys: i32): usize {
+  return (((keys + 15) & ~15) as usize) * 4;
+}
+
+/** Bytes of a head's keys or values, packed either way. */
+export function packedBytes(keys: i32, width: i32): usize {
+  return scoreRow(keys) * (((width + 15) & ~15) as usize);
+}
+
+/** `keys` up to the next whole tile: scores behind it are computed and never read. */
+export function wholeTiles(keys: i32): i32 {
+  return ((keys + NR - 1) / NR) * NR;
+}
+
+/** Bytes of scratch memory that a thread needs: for products, `blocks` blocks of scores, and one packed array more. */
+export function workspaceBytes(blocks: i32, keys: i32, width: i32): i32 {
+  if (blocks === 0) return GEMM_BYTES;
+  const scoreBytes = ((blocks * BLOCK) as usize) * scoreRow(keys);
+  return GEMM_BYTES + ((scoreBytes + ((blocks + 1) as usize) * packedBytes(keys, width)) as i32);
 }
 
 /** Heads begin … end−1, counted over batch and heads; arrays: q, k, v, out. */
@@ -77,25 +98,44 @@ export function attentionHeads(address: usize, begin: i32, end: i32): void {
   const k = task.array(1);
   const v = task.array(2);
   const out = task.array(3);
+  const width = task.width;
   const p = scores();
-  const pRow = (((task.keys + 3) & ~3) as usize) * 4;
+  const pRow = scoreRow(task.keys);
+  const kPacked = p + (BLOCK as usize) * pRow;
+  const vPacked = kPacked + packedBytes(task.keys, width);
+  const few = task.queries <= FEW; // then nothing is read twice, and packing does not pay
   for (let index = begin; index < end; index++) {
     const kAt = k.find(index, task.heads);
     const vAt = v.find(index, task.heads);
     const lse = task.lse + ((index * task.queries) as usize) * 4;
+    if (!few) {
+      packB(width, task.keys, kAt, 4, k.row, kPacked);
+      packB(task.keys, width, vAt, v.row, 4, vPacked);
+    }
     for (let i = 0; i < task.queries; i += BLOCK) {
       const rows = min(BLOCK, task.queries - i);
       const keys = task.visible(i + rows - 1);
       const qAt = q.find(index, task.heads) + (i as usize) * q.row;
       const outAt = out.find(index, task.heads) + (i as usize) * out.row;
-      gemm(rows, keys, task.width, qAt, q.row, 4, kAt, 4, k.row, p, pRow, false);
+      if (few) gemm(rows, keys, width, qAt, q.row, 4, kAt, 4, k.row, p, pRow, false);
+      else gemmPacked(rows, wholeTiles(keys), width, qAt, q.row, 4, kPacked, panelBytes(width), p, pRow, false);
+      const sums = Workspace.sums();
       for (let r = 0; r < rows; r++) {
         const row = p + (r as usize) * pRow;
         const seen = task.visible(i + r);
-        store<f32>(lse + ((i + r) as usize) * 4, seen ? softmaxRow(row, row, seen, task.scale) : -Infinity);
+        const top = rowMax(row, seen) * task.scale;
+        const sum = seen ? rowExp(row, row, seen, task.scale, -top) : 0;
         memory.fill(row + (seen as usize) * 4, 0, ((keys - seen) as usize) * 4);
+        store<f32>(sums + (r as usize) * 4, sum);
+        store<f32>(lse + ((i + r) as usize) * 4, seen ? top + Log.one(sum) : -Infinity);
       }
-      gemm(rows, task.width, keys, p, pRow, 4, vAt, v.row, 4, outAt, out.row, false);
+      if (few) gemm(rows, width, keys, p, pRow, 4, vAt, v.row, 4, outAt, out.row, false);
+      else gemmPacked(rows, width, keys, p, pRow, 4, vPacked, panelBytes(task.keys), outAt, out.row, false);
+      for (let r = 0; r < rows; r++) {
+        const sum = load<f32>(sums + (r as usize) * 4);
+        const row = outAt + (r as usize) * out.row;
+        rowScale(row, row, width, sum === 0 ? 0 : 1 / sum);
+      }
     }
   }
 }

@@ -50,10 +50,9 @@ function edge(rows: i32, cols: i32, kc: i32, a: usize, b: usize, c: usize, cRow:
   copyCorner(corner, TILE_ROW, c, cRow, rows, cols);
 }
 
-/** C[mc, nc] (+)= packed A · packed B, tile by tile. The full tile's loop is the only code here that has to be fast. */
-function block(mc: i32, nc: i32, kc: i32, pa: usize, pb: usize, c: usize, cRow: usize, add: bool): void {
-  for (let j = 0; j < nc; j += NR) {
-    const bp = pb + ((j * kc) as usize) * 4;
+/** C[mc, nc] (+)= packed A · packed B, tile by tile; panels of B are `panel` bytes apart. The full tile's loop is the only code here that has to be fast. */
+function block(mc: i32, nc: i32, kc: i32, pa: usize, pb: usize, panel: usize, c: usize, cRow: usize, add: bool): void {
+  for (let j = 0, bp = pb; j < nc; j += NR, bp += panel) {
     for (let i = 0; i < mc; i += MR) {
       const cp = c + (i as usize) * cRow + (j as usize) * 4;
       const ap = pa + ((i * kc) as usize) * 4;
@@ -96,8 +95,39 @@ export function gemm(
       for (let ic = 0; ic < M; ic += MC) {
         const mc = min(MC, M - ic);
         packA(mc, kc, a + (ic as usize) * aRow + (pc as usize) * aCol, aRow, aCol, pa);
-        block(mc, nc, kc, pa, pb, c + (ic as usize) * cRow + (jc as usize) * 4, cRow, more);
+        block(mc, nc, kc, pa, pb, panelBytes(kc), c + (ic as usize) * cRow + (jc as usize) * 4, cRow, more);
       }
+    }
+  }
+}
+
+/** Bytes of a panel of B over K rows. */
+export function panelBytes(K: i32): usize {
+  return (K as usize) * TILE_ROW;
+}
+
+/** C[M, N] = (add ? C : 0) + A[M, K] · B for a B that several products share, packed as a whole; rows of B may be left out. */
+export function gemmPacked(
+  M: i32,
+  N: i32,
+  K: i32,
+  a: usize,
+  aRow: usize,
+  aCol: usize,
+  pb: usize,
+  panel: usize,
+  c: usize,
+  cRow: usize,
+  add: bool,
+): void {
+  const pa = Workspace.panels();
+  if (K === 0 && !add) for (let i = 0; i < M; i++) memory.fill(c + (i as usize) * cRow, 0, (N as usize) * 4);
+  for (let pc = 0; pc < K; pc += KC) {
+    const kc = min(KC, K - pc);
+    for (let ic = 0; ic < M; ic += MC) {
+      const mc = min(MC, M - ic);
+      packA(mc, kc, a + (ic as usize) * aRow + (pc as usize) * aCol, aRow, aCol, pa);
+      block(mc, N, kc, pa, pb + panelBytes(pc), panel, c + (ic as usize) * cRow, cRow, add || pc > 0);
     }
   }
 }

@@ -3,6 +3,7 @@
 //
 //   base + 0      three cells in which a repeated element is laid out as a short row
 //   base + 256    one tile of up to 4×16, for the edges of a matrix product
+//   base + 512     sums of a block of rows
 //   base + 1024   packed panels of a matrix product, then what the kernel itself asks for
 
 /** Where this thread's scratch memory lies. */
@@ -32,6 +33,12 @@ export class Workspace {
   @inline
   static tile(): usize {
     return Workspace.base + 256;
+  }
+
+  /** Room for a hundred numbers, one a row. */
+  @inline
+  static sums(): usize {
+    return Workspace.base + 512;
   }
 
   /** Where packed panels begin. */

@@ -174,6 +174,43 @@ describe('attention slots', () => {
     expect([...device.readSync(lse)]).toEqual(new Array(8).fill(77));
   });
 
+  test('keys that no query sees get gradients of exactly 0', () => {
+    const sizes = { B: 1, H: 2, T: 3, S: 30, D: 4 };
+    const fresh = (t: number) => heads(device, sizes, t, numbers(2 * t * 4, 5));
+    const [q, dy, out, dq] = [fresh(3), fresh(3), fresh(3), fresh(3)];
+    const [k, v, dk, dv, lse] = [fresh(30), fresh(30), fresh(30), fresh(30), dense(device, [1, 2, 3])];
+    const options = { causal: true, scale: 1, queryOffset: 2 };
+    attention!(q, k, v, out, lse, options);
+    attentionBackward!(dy, q, k, v, out, lse, dq, dk, dv, options);
+    for (const gradient of [dk, dv]) {
+      const hidden = { ...gradient, shape: [1, 2, 25, 4], offset: gradient.strides[2]! * 5 };
+      expect(new Set(device.readSync(hidden))).toEqual(new Set([0]));
+    }
+  });
+
+  test('weights that underflow are exactly 0: no denormal number reaches the output', () => {
+    const sizes = { B: 1, H: 1, T: 2, S: 2, D: 1 };
+    const q = heads(device, sizes, 2, [1, 1]);
+    const k = heads(device, sizes, 2, [0, -88]); // e^−88 would be denormal
+    const [v, out, lse] = [heads(device, sizes, 2, [0, 1]), heads(device, sizes, 2, [7, 7]), dense(device, [1, 1, 2])];
+    attention!(q, k, v, out, lse, { causal: false, scale: 1 });
+    expect([...device.readSync(out)]).toEqual([0, 0]);
+  });
+
+  test('a query has the same bits alone and among others', () => {
+    const sizes = { B: 1, H: 1, T: 40, S: 40, D: 12 };
+    const whole = heads(device, sizes, 40, numbers(480, 3));
+    const [k, v] = [heads(device, sizes, 40, numbers(480, 5)), heads(device, sizes, 40, numbers(480, 11))];
+    const [out, lse] = [heads(device, sizes, 40, numbers(480, 13)), dense(device, [1, 1, 40])];
+    attention!(whole, k, v, out, lse, { causal: true, scale: 0.3 });
+    for (const at of [0, 30, 39]) {
+      const row = (x: View) => ({ ...x, shape: [1, 1, 1, 12], offset: at * x.strides[2]! });
+      const [one, oneLse] = [dense(device, [1, 1, 1, 12]), dense(device, [1, 1, 1])];
+      attention!(row(whole), k, v, one, oneLse, { causal: true, scale: 0.3, queryOffset: at });
+      expect(device.readSync(one)).toEqual(device.readSync(row(out)));
+    }
+  });
+
   test('NaN in a key that is hidden does not reach a query', () => {
     const [q, v, out, lse] = [head(), head(), head(), dense(device, [1, 2, 4])];
     const k = heads(
