@@ -1,5 +1,8 @@
-// A program for a page or a worker: `compute` works on a device of its own for a while and tells what it found.
+// A program for a page or a worker: `compute` works on a device of its own for a while and tells
+// what it found, `ready` tells how many threads take part in the end.
 import { createCPU, Random, tidy } from '@zero-to-gpt/linalg';
+import { Engine } from '../src/cpu/engine.ts';
+import { ThreadPool } from '../src/cpu/thread-pool.ts';
 
 /** What it tells. */
 export interface Computed {
@@ -33,6 +36,24 @@ async function compute(threads: number, steps = 60): Promise<Computed> {
   return { sum, threads: [before, device.threads], waits, main: globalThis.document !== undefined };
 }
 
-Object.assign(globalThis, { compute });
+/** Threads that take work once helpers had two seconds to start. */
+async function ready(threads: number): Promise<number> {
+  const engine = new Engine({ memoryLimit: 2 ** 26, deterministic: true, threads });
+  const { address } = engine.alloc('float32', 100);
+  const { runner } = engine;
+  if (!(runner instanceof ThreadPool)) return 1;
+  for (let i = 0; i < 100 && runner.ready < threads; i++) {
+    runner.run('fillRows', [address, 4, 0, 1], { count: 100, cost: 1000 });
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return runner.ready;
+}
+
+const programs = { compute, ready };
+Object.assign(globalThis, programs);
 if (globalThis.document === undefined)
-  addEventListener('message', ({ data }: MessageEvent<number>) => void compute(data).then(postMessage, reportError));
+  addEventListener(
+    'message',
+    ({ data: [name, threads] }: MessageEvent<[keyof typeof programs, number]>) =>
+      void programs[name](threads).then(postMessage, reportError),
+  );

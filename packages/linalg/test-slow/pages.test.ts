@@ -6,11 +6,11 @@ import type { Computed } from './compute.program.ts';
 
 const page = `<!doctype html><title>cpu</title><script src="/program.js"></script><script src="/page.js"></script>`;
 const inWorker = `
-  const inWorker = (threads) => new Promise((resolve, reject) => {
+  const inWorker = (name, threads) => new Promise((resolve, reject) => {
     const worker = new Worker('/program.js');
     worker.onmessage = ({ data }) => resolve(data);
     worker.onerror = ({ message }) => reject(new Error(message));
-    worker.postMessage(threads);
+    worker.postMessage([name, threads]);
   });`;
 const policy = (text: string) => ({ 'Content-Security-Policy': text });
 
@@ -37,7 +37,7 @@ for (const name of ['chromium', 'firefox'] as const)
         '/page.js': { body: inWorker },
       });
       browser = await openBrowser(name);
-      ({ sum } = (await visit('/isolated', 'inWorker(1)')).found);
+      ({ sum } = (await visit('/isolated', 'inWorker("compute", 1)')).found);
       expect(sum).toBeGreaterThan(0);
     });
     afterAll(async () => {
@@ -53,19 +53,21 @@ for (const name of ['chromium', 'firefox'] as const)
     }
 
     test('shares work among threads in a worker of an isolated page', async () => {
-      const { found, lines } = await visit('/isolated', 'inWorker(3)');
+      const { found, lines } = await visit('/isolated', 'inWorker("compute", 3)');
       expect(found).toMatchObject({ sum, threads: [3, 3], main: false });
       expect(lines).toEqual([]);
+      expect((await visit('/isolated', 'inWorker("ready", 3)')).found).toBe(3);
     });
 
     test('shares work on the main thread too, which watches and never sleeps', async () => {
       const { found, lines } = await visit('/isolated', 'compute(3)');
       expect(found).toEqual({ sum, threads: [3, 3], waits: 0, main: true });
       expect(lines).toEqual([]);
+      expect((await visit('/isolated', 'ready(3)')).found).toBe(3);
     });
 
     test('has one thread and the same bits where the page may not share memory', async () => {
-      for (const where of ['inWorker(3)', 'compute(3)'])
+      for (const where of ['inWorker("compute", 3)', 'compute(3)'])
         expect((await visit('/plain', where)).found).toMatchObject({ sum, threads: [1, 1] });
     });
 
@@ -90,5 +92,6 @@ for (const name of ['chromium', 'firefox'] as const)
 
     test('goes on with one thread where workers from blob: are forbidden', async () => {
       expect((await visit('/no-workers', 'compute(3)')).found).toEqual({ sum, threads: [3, 1], waits: 0, main: true });
+      expect((await visit('/no-workers', 'ready(2)')).found).toBe(1);
     });
   });
