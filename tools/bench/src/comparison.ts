@@ -27,11 +27,11 @@ export interface CompareOptions {
   readonly rounds?: number;
   /** Pairs before them that do not. Default: 1. */
   readonly warmup?: number;
-  /** Seconds after which no round begins, once there are three: a busy machine takes fewer, not longer. Default: 20. */
+  /** Seconds after which no round begins, once there are three, or, after twice as many, one: a busy machine takes fewer, not longer. Default: 10. */
   readonly seconds?: number;
 }
 
-/** Rounds that a row has in any case. */
+/** Rounds that a row wants to have. */
 const LEAST = 3;
 
 /**
@@ -39,16 +39,23 @@ const LEAST = 3;
  * benchmark: the row then has our figure and says why. What we throw does, except for `CannotRun`.
  */
 export async function compare(id: string, sides: Sides, options: CompareOptions = {}): Promise<NotedRow> {
-  const { unit = 'ms', rounds = 7, warmup = 1, seconds = 20 } = options;
+  const { unit = 'ms', rounds = 7, warmup = 1, seconds = 10 } = options;
   const unknown = { ours: Number.NaN, peer: Number.NaN, ratio: Number.NaN, spread: Number.NaN };
   const pairs: { ours: number; peer: number }[] = [];
-  const end = performance.now() + 1000 * seconds;
+  const start = performance.now();
+  const isOver = () => {
+    const taken = (performance.now() - start) / 1000;
+    return taken > (pairs.length < LEAST ? 2 * seconds : seconds) && pairs.length > 0;
+  };
   try {
-    for (let i = -warmup; i < rounds && (i < LEAST || performance.now() < end); i++) {
+    for (let i = -warmup; i < rounds && !isOver(); i++) {
       const pair = { ours: await sides.ours(), peer: await peerOf(sides) };
       if (i >= 0) pairs.push(pair);
     }
-    return reduce(id, pairs, unit);
+    const few = pairs.length < LEAST && {
+      note: `${pairs.length} round${pairs.length > 1 ? 's' : ''} only: too busy for more`,
+    };
+    return { ...reduce(id, pairs, unit), ...few };
   } catch (error) {
     if (error instanceof CannotRun) return { id, ...unknown, unit, note: error.message };
     if (!(error instanceof PeerFailed)) throw error;

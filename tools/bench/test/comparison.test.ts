@@ -4,15 +4,16 @@ import { CannotRun, compare } from '../src/comparison.ts';
 test('compare() measures in turns, the warm-up apart', async () => {
   const order: string[] = [];
   const ours = () => (order.push('ours') > 1 ? 10 : 1000);
-  const row = await compare('x/y', { ours, peer: () => order.push('peer') && 20 }, { rounds: 2 });
-  expect(order.join(' ')).toBe('ours peer ours peer ours peer');
+  const row = await compare('x/y', { ours, peer: () => order.push('peer') && 20 }, { rounds: 3 });
+  expect(order.join(' ')).toBe('ours peer ours peer ours peer ours peer');
   expect(row).toEqual({ id: 'x/y', ours: 10, peer: 20, unit: 'ms', ratio: 2, spread: 0 });
 });
 
-test('compare() takes three rounds where there is no time for more', async () => {
+test('compare() takes one round where there is no time for more', async () => {
   let rounds = 0;
-  await compare('x/y', { ours: () => ++rounds, peer: () => 1 }, { warmup: 0, seconds: 0 });
+  const row = await compare('x/y', { ours: () => ++rounds, peer: () => 1 }, { warmup: 2, seconds: 0 });
   expect(rounds).toBe(3);
+  expect(row.note).toBe('1 round only: too busy for more');
 });
 
 test('compare() says why a peer cannot run, and still measures us', async () => {
