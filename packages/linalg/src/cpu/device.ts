@@ -25,7 +25,8 @@ export interface CPUDevice extends Device {
   /**
    * Asks for 256-bit code, before the first array is made: products become about 1.6 times as fast, with the same bits.
    * Switches an experimental flag of V8 on, for the whole process. Returns whether this device computes so; false where
-   * it cannot: before Node 24, on other processors than x64, in browsers, where it is `deterministic`, after it has opened.
+   * it cannot: before Node 24, on other processors than x64 with 256-bit registers, in browsers, where it is
+   * `deterministic`, after it has opened. Opens the device, which takes a tenth of a second the first time.
    */
   turbo(): boolean;
   /** Bytes of the arrays alive now, and the most that ever were. */
@@ -60,7 +61,9 @@ export function createCPU(options: CPUOptions = {}): CPUDevice {
   const { memory, threads, deterministic = false, memoryLimit = FOUR_GIB, turbo } = options;
   if (threads !== undefined) checkThreads(threads, `${threads} threads`);
   if (!(memoryLimit > 0 && memoryLimit <= FOUR_GIB))
-    throw new RangeError(`Cannot open cpu with ${memoryLimit} bytes: expected at most 4 GiB, ${FOUR_GIB} bytes`);
+    throw new RangeError(
+      `Cannot open cpu with a memoryLimit of ${memoryLimit} bytes: expected more than 0 and at most 4 GiB, ${FOUR_GIB} bytes`,
+    );
   const open = (asked: boolean) =>
     new Engine({
       memory,

@@ -1,5 +1,6 @@
 import { decodeBase64 } from '../base64.ts';
 import { fma, nofma, WIDE_PIECE, wide } from './kernels.wasm.ts';
+import { isSlower, probe } from './tune.ts';
 
 /**
  * Kernels that do part begin … end−1 of their work. Arguments are numbers: addresses and strides in bytes, sizes,
@@ -59,18 +60,31 @@ export interface VariantOptions {
   readonly turbo?: boolean;
 }
 
-/** Compiles the kernels, in under a millisecond. */
+/**
+ * Compiles the kernels. A variant that can do more is measured before the first use in a process, and not taken where it
+ * turns out to be slower: `fma` on a processor that has to emulate it (a few milliseconds), `wide` on one without
+ * 256-bit registers (a tenth of a second).
+ */
 export function compile({ deterministic, shared, turbo = false }: VariantOptions): Variant {
-  if (!deterministic) {
-    allowRelaxedSIMD();
-    const bytes = decodeBase64(fma);
-    if (WebAssembly.validate(bytes)) {
-      if (turbo && allow256Bits()) return variant('wide', inflateWide(bytes), shared);
-      return variant('fma', bytes, shared);
-    }
+  if (!deterministic) allowRelaxedSIMD();
+  const bytes = decodeBase64(fma);
+  if (deterministic || !WebAssembly.validate(bytes)) return variant('nofma', decodeBase64(nofma), shared);
+  const joined = turbo && allow256Bits() ? inflateWide(bytes) : null;
+  const fused = variant('fma', bytes, shared);
+  const run = ({ module }: Variant) => probe(module, { shared });
+  if (joined) {
+    const candidate = variant('wide', joined, shared);
+    wideIsSlow ??= isSlower(run(candidate), run(fused), { milliseconds: 100, factor: 1.1 });
+    if (!wideIsSlow) return candidate;
   }
-  return variant('nofma', decodeBase64(nofma), shared);
+  if (fmaIsSlow === false) return fused;
+  const apart = variant('nofma', decodeBase64(nofma), shared);
+  fmaIsSlow ??= isSlower(run(fused), run(apart), { milliseconds: 2, factor: 2 });
+  return fmaIsSlow ? apart : fused;
 }
+
+let fmaIsSlow: boolean | undefined;
+let wideIsSlow: boolean | undefined;
 
 /** An instance over `memory`: one a thread. */
 export function instantiate({ module }: Variant, memory: WebAssembly.Memory): Exports {

@@ -12,7 +12,12 @@ describe('createCPU()', () => {
   test('refuses limits and threads that cannot be', () => {
     expect(() => createCPU({ threads: 0 })).toThrow('Cannot open cpu with 0 threads');
     expect(() => createCPU({ threads: 1.5 })).toThrow(RangeError);
-    expect(() => createCPU({ memoryLimit: 2 ** 33 })).toThrow('expected at most 4 GiB');
+    for (const memoryLimit of [2 ** 33, 0, -1])
+      expect(() => createCPU({ memoryLimit })).toThrow(
+        new RangeError(
+          `Cannot open cpu with a memoryLimit of ${memoryLimit} bytes: expected more than 0 and at most 4 GiB, 4294967296 bytes`,
+        ),
+      );
     expect(() => createCPU({ memoryLimit: NaN })).toThrow(RangeError);
   });
 
