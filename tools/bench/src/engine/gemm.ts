@@ -1,7 +1,9 @@
 import type { Measure } from '@zero-to-gpt/build/bench';
 import { type CPUDevice, type NDArray, Random } from '@zero-to-gpt/linalg';
 import type { Sides } from '../comparison.ts';
+import { gflops } from './gflops.ts';
 import type { Section } from './section.ts';
+import { turboSide } from './turbo-side.ts';
 
 /** A product of (m, k) and (k, n). `layout` says which operand is read transposed, as linear layers do: y = x·wᵀ is nt, dw = dyᵀ·x is tn. */
 interface Product {
@@ -43,6 +45,14 @@ export async function gemm(section: Section): Promise<void> {
     await against('fma-peak', 2, peers.peak(2));
     await against('onnxruntime', 2, peers.npm('onnx', 'gemm', sizes(2)));
   }
+  const turbo = { m: 1024, n: 1024, k: 1024 };
+  const request = { threads: 1, size: 1024, repeats: repeatsOf(turbo) };
+  for (const [peer, program] of [['tfjs-wasm', 'tfjs'] as const, ['jax-js', 'jax'] as const])
+    await section.row(
+      `gemm-1024-turbo.1t/${peer}`,
+      () => ({ ...turboSide(request), peer: peers.npm(program, 'gemm', { ...turbo, repeats: request.repeats }) }),
+      { unit },
+    );
   for (const [name, product] of Object.entries(layers))
     await section.row(`gemm-${name}.1t/fma-peak`, () => sides(section.device(1), product, peers.peak(1)), { unit });
 }
@@ -55,14 +65,6 @@ function sides(device: CPUDevice, product: Product, peer: Measure): Sides {
     turned ? random.normal([columns, rows], { device }).mT : random.normal([rows, columns], { device });
   const [a, b] = [draw(m, k, layout === 'tn'), draw(k, n, layout === 'nt')];
   return { ours: () => gflops(a, b, repeatsOf(product)), peer, close: () => [a, b].forEach((x) => void x.dispose()) };
-}
-
-/** GFLOP/s of `repeats` products. */
-export function gflops(a: NDArray, b: NDArray, repeats: number): number {
-  const start = performance.now();
-  for (let i = 0; i < repeats; i++) a.matmul(b).dispose();
-  const milliseconds = (performance.now() - start) / repeats;
-  return (2e-6 * a.shape[0]! * a.shape[1]! * b.shape[1]!) / milliseconds;
 }
 
 function repeatsOf({ m, n, k }: Product): number {

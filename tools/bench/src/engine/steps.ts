@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
-import { type Measure, startPeer } from '@zero-to-gpt/build/bench';
 import { Random } from '@zero-to-gpt/linalg';
 import { GPT, generate } from '@zero-to-gpt/transformer';
-import { CannotRun, type Sides } from '../comparison.ts';
+import type { Sides } from '../comparison.ts';
 import { big, small, startTraining, tokensOf, type Workload } from '../training.ts';
 import type { WorkloadName } from './peers.ts';
 import { PlannedStep } from './planned-step.ts';
 import type { Section } from './section.ts';
+import { turboSide } from './turbo-side.ts';
 
 const workloads: Record<WorkloadName, Workload> = { small, big };
 /** Steps of one measurement, ours and PyTorch's: a second or so. */
@@ -27,7 +26,10 @@ export async function steps(section: Section): Promise<void> {
     for (const threads of [1, 2])
       await section.row(
         `gpt-${name}-turbo.${threads}t/pytorch`,
-        () => ({ ...turboTraining(name, threads), peer: pytorch(name, threads) }),
+        () => ({
+          ...turboSide({ workload: workloads[name], threads, steps: stepsOf[name] }),
+          peer: pytorch(name, threads),
+        }),
         options,
       );
   }
@@ -55,20 +57,6 @@ type Ours = Pick<Sides, 'ours'> & { close(): unknown };
 function training(section: Section, name: WorkloadName, threads: number): Ours {
   const started = startTraining(workloads[name], { steps: stepsOf[name], device: section.device(threads) });
   return { ours: () => started.run(), close: () => started[Symbol.asyncDispose]() };
-}
-
-/** In a process of its own: V8's flag for 256-bit code holds for the whole process. */
-function turboTraining(name: WorkloadName, threads: number): Ours {
-  const peer = startPeer(process.execPath, [
-    ...process.execArgv,
-    fileURLToPath(new URL('./turbo.ts', import.meta.url)),
-  ]);
-  const ours: Measure = async () => {
-    const answer = await peer.ask({ workload: workloads[name], threads, steps: stepsOf[name] });
-    if (typeof answer !== 'number') throw new CannotRun('no 256-bit code here: turbo() is false');
-    return answer;
-  };
-  return { ours, close: () => peer[Symbol.asyncDispose]() };
 }
 
 /** The step without a tape, from the weights that the model starts with. */

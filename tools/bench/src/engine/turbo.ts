@@ -1,24 +1,33 @@
-// The other side of the turbo rows is ours too: training on a device with 256-bit code, in a process of its own.
-// Reads {"workload", "threads", "steps"} as lines of JSON, answers milliseconds of a step, or null where turbo() is false.
+// Our side of the turbo rows: a device with 256-bit code, in a process of its own. Reads requests as lines of JSON,
+// answers each with its figure, or with null where turbo() is false.
 
 import { createInterface } from 'node:readline';
-import { createCPU } from '@zero-to-gpt/linalg';
-import { startTraining, type Training, type Workload } from '../training.ts';
+import { type CPUDevice, createCPU, Random } from '@zero-to-gpt/linalg';
+import { startTraining, type Workload } from '../training.ts';
+import { gflops } from './gflops.ts';
 
-interface Request {
-  readonly workload: Workload;
-  readonly threads: number;
-  readonly steps: number;
+/** What to measure: a training step in milliseconds, or a square product in GFLOP/s. */
+export type TurboRequest = { readonly threads: number } & (
+  | { readonly workload: Workload; readonly steps: number }
+  | { readonly size: number; readonly repeats: number }
+);
+
+function start(request: TurboRequest): (() => number | Promise<number>) | null {
+  const device: CPUDevice = createCPU({ threads: request.threads });
+  if (!device.turbo()) return null;
+  if ('workload' in request) {
+    const training = startTraining(request.workload, { steps: request.steps, device });
+    return () => training.run();
+  }
+  const random = new Random(1);
+  const draw = () => random.normal([request.size, request.size], { device });
+  const [a, b] = [draw(), draw()];
+  return () => gflops(a, b, request.repeats);
 }
 
-function start({ workload, threads, steps }: Request): Training | null {
-  const device = createCPU({ threads });
-  return device.turbo() ? startTraining(workload, { steps, device }) : null;
-}
-
-let training: Training | null | undefined;
+let measure: ReturnType<typeof start> | undefined;
 for await (const line of createInterface({ input: process.stdin })) {
-  training ??= start(JSON.parse(line) as Request); // steps.ts writes it
-  process.stdout.write(`${JSON.stringify((await training?.run()) ?? null)}\n`);
+  if (measure === undefined) measure = start(JSON.parse(line) as TurboRequest); // turbo-side.ts writes it
+  process.stdout.write(`${JSON.stringify((await measure?.()) ?? null)}\n`);
 }
 process.exit();
