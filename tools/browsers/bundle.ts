@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import { build as buildWithVite, type Rollup } from 'vite';
 
 /** Options of `bundle`. */
 export interface BundleOptions {
@@ -21,4 +22,15 @@ export async function bundle(file: string, { format = 'iife' }: BundleOptions = 
     logLevel: 'error',
   });
   return outputFiles[0]!.text;
+}
+
+/** The same by Vite and from what was built: what a user's own build does. */
+export async function bundleWithVite(file: string): Promise<string> {
+  const output = await buildWithVite({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, lib: { entry: file, formats: ['iife'], name: 'program' } },
+  });
+  const [{ output: chunks }] = output as [Rollup.RollupOutput]; // one format is built, and not watched
+  return chunks[0].code;
 }
