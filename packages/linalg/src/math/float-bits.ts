@@ -25,7 +25,7 @@ export function splitFloat(x: number): { fraction: number; exponent: number } {
   float[0] = x;
   let exponent = (words[1]! >>> 20) - 1023;
   words[1] = (words[1]! & 0xfffff) | 0x3ff00000;
-  let fraction = float[0]!;
+  let fraction = float[0];
   if (fraction > Math.SQRT2) {
     fraction /= 2;
     exponent++;

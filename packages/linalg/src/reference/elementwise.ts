@@ -56,8 +56,8 @@ export function fill(out: HostView, value: number): void {
 export function copy(x: HostView, out: HostView): void {
   const a = x.data;
   const o = out.data;
-  eachRow(out.shape, [x, out], ([p, q], n, [dp, dq]) => {
-    for (let i = 0; i < n; i++) o[q! + i * dq!] = a[p! + i * dp!]!;
+  eachRow(out.shape, [x, out], ([from, to], n, [dp, dq]) => {
+    for (let i = 0, p = from!, q = to!; i < n; i++, p += dp!, q += dq!) o[q] = a[p]!;
   });
 }
 
@@ -66,8 +66,8 @@ export function unary(op: UnaryOp, x: HostView, out: HostView): void {
   const a = x.data;
   const o = out.data;
   const f = unaryFunctions[op];
-  eachRow(out.shape, [x, out], ([p, q], n, [dp, dq]) => {
-    for (let i = 0; i < n; i++) o[q! + i * dq!] = f(a[p! + i * dp!]!);
+  eachRow(out.shape, [x, out], ([from, to], n, [dp, dq]) => {
+    for (let i = 0, p = from!, q = to!; i < n; i++, p += dp!, q += dq!) o[q] = f(a[p]!);
   });
 }
 
@@ -76,8 +76,14 @@ export function binary(op: BinaryOp, x: HostView | number, y: HostView | number,
   const [a, b] = [asView(x, out), asView(y, out)];
   const o = out.data;
   const f = binaryFunctions[op];
-  eachRow(out.shape, [a, b, out], ([p, q, r], n, [dp, dq, dr]) => {
-    for (let i = 0; i < n; i++) o[r! + i * dr!] = f(a.data[p! + i * dp!]!, b.data[q! + i * dq!]!);
+  eachRow(out.shape, [a, b, out], ([p0, q0, r0], n, [dp, dq, dr]) => {
+    let [p, q, r] = [p0!, q0!, r0!];
+    for (let i = 0; i < n; i++) {
+      o[r] = f(a.data[p]!, b.data[q]!);
+      p += dp!;
+      q += dq!;
+      r += dr!;
+    }
   });
 }
 
@@ -85,9 +91,15 @@ export function binary(op: BinaryOp, x: HostView | number, y: HostView | number,
 export function where(test: HostView, x: HostView | number, y: HostView | number, out: HostView): void {
   const [a, b] = [asView(x, out), asView(y, out)];
   const o = out.data;
-  eachRow(out.shape, [test, a, b, out], ([t, p, q, r], n, [dt, dp, dq, dr]) => {
-    for (let i = 0; i < n; i++)
-      o[r! + i * dr!] = test.data[t! + i * dt!] ? a.data[p! + i * dp!]! : b.data[q! + i * dq!]!;
+  eachRow(out.shape, [test, a, b, out], ([t0, p0, q0, r0], n, [dt, dp, dq, dr]) => {
+    let [t, p, q, r] = [t0!, p0!, q0!, r0!];
+    for (let i = 0; i < n; i++) {
+      o[r] = test.data[t] ? a.data[p]! : b.data[q]!;
+      t += dt!;
+      p += dp!;
+      q += dq!;
+      r += dr!;
+    }
   });
 }
 

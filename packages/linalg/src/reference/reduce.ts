@@ -21,8 +21,8 @@ export function reduce(op: ReduceOp, x: HostView, out: HostView): void {
     strides: strides.map((s, i) => (out.shape[i] === 1 ? 0 : s)),
     offset: 0,
   };
-  eachRow(x.shape, [x, target], ([p, q], n, [dp, dq]) => {
-    for (let i = 0; i < n; i++) sums[q! + i * dq!] = fold(sums[q! + i * dq!]!, x.data[p! + i * dp!]!);
+  eachRow(x.shape, [x, target], ([from, to], n, [dp, dq]) => {
+    for (let i = 0, p = from!, q = to!; i < n; i++, p += dp!, q += dq!) sums[q] = fold(sums[q]!, x.data[p]!);
   });
   eachIndex(out.shape, [{ data: sums, shape: out.shape, strides, offset: 0 }, out], ([p, q]) => {
     out.data[q!] = sums[p!]!;
@@ -39,8 +39,8 @@ export function argmax(x: HostView, out: HostView): void {
   eachIndex(out.shape, [x, out], ([p, q]) => {
     let best = 0;
     let largest = x.data[p!]!;
-    for (let i = 1; i < length && !Number.isNaN(largest); i++) {
-      const value = x.data[p! + i * step]!;
+    for (let i = 1, at = p! + step; i < length && !Number.isNaN(largest); i++, at += step) {
+      const value = x.data[at]!;
       if (value > largest || Number.isNaN(value)) {
         best = i;
         largest = value;

@@ -17,6 +17,8 @@ export function eachIndex(shape: Shape, views: readonly HostView[], f: (position
   if (shape.includes(0)) return;
   const positions = views.map((v) => v.offset);
   const index = shape.map(() => 0);
+  // the way back along each axis; + 0 turns −0 into 0
+  const spans = views.map((v) => shape.map((d, axis) => (d - 1) * v.strides[axis]! + 0));
   for (;;) {
     f(positions);
     let axis = shape.length - 1;
@@ -25,7 +27,8 @@ export function eachIndex(shape: Shape, views: readonly HostView[], f: (position
       const wraps = moved === shape[axis];
       index[axis] = wraps ? 0 : moved;
       for (let k = 0; k < views.length; k++)
-        positions[k]! += wraps ? -(moved - 1) * views[k]!.strides[axis]! : views[k]!.strides[axis]!;
+        if (wraps) positions[k]! -= spans[k]![axis]!;
+        else positions[k]! += views[k]!.strides[axis]!;
       if (!wraps) break;
     }
     if (axis < 0) return;
