@@ -67,8 +67,8 @@ export interface VariantOptions {
  */
 export function compile({ deterministic, shared, turbo = false }: VariantOptions): Variant {
   if (!deterministic) allowRelaxedSIMD();
-  const bytes = decodeBase64(fma);
-  if (deterministic || !WebAssembly.validate(bytes)) return variant('nofma', decodeBase64(nofma), shared);
+  const bytes = decodeHex(fma);
+  if (deterministic || !WebAssembly.validate(bytes)) return variant('nofma', decodeHex(nofma), shared);
   const joined = turbo && allow256Bits() ? inflateWide(bytes) : null;
   const fused = variant('fma', bytes, shared);
   const run = ({ module }: Variant) => probe(module, { shared });
@@ -78,7 +78,7 @@ export function compile({ deterministic, shared, turbo = false }: VariantOptions
     if (!wideIsSlow) return candidate;
   }
   if (fmaIsSlow === false) return fused;
-  const apart = variant('nofma', decodeBase64(nofma), shared);
+  const apart = variant('nofma', decodeHex(nofma), shared);
   fmaIsSlow ??= isSlower(run(fused), run(apart), { milliseconds: 2, factor: 2 });
   return fmaIsSlow ? apart : fused;
 }
@@ -126,6 +126,15 @@ function inflateWide(fmaBytes: Uint8Array): Uint8Array<ArrayBuffer> {
   });
   const bytes = new Uint8Array(pieces.reduce((sum, p) => sum + p.length, 0));
   pieces.forEach((piece, i) => void bytes.set(piece, i * WIDE_PIECE));
+  return bytes;
+}
+
+function decodeHex(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length / 2);
+  // a digit's low four bits are its value, a letter's nine less
+  const digit = (code: number) => (code & 15) + (code > 57 ? 9 : 0);
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = (digit(text.charCodeAt(2 * i)) << 4) | digit(text.charCodeAt(2 * i + 1));
   return bytes;
 }
 
