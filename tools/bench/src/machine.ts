@@ -11,9 +11,16 @@ export function describeMachine(): string[] {
   ];
 }
 
-/** How busy the machine is: what else ran in the last minute, as the mean number of runnable threads. */
-export function describeLoad(): string {
-  return `load ${loadavg()[0]!.toFixed(2)}`;
+/** How busy the machine was: the mean number of runnable threads in the minute before and in the last minute of a run. */
+export function describeLoad({ before, after }: { before: number; after: number }, cores: number): string {
+  const line = `Load ${before.toFixed(1)} before, ${after.toFixed(1)} at the end, our own work included`;
+  if (before <= cores / 2) return line;
+  return `${line}. Other programs kept the cores busy: rows of two threads, in which threads wait for each other, say little`;
+}
+
+/** Runnable threads, as the mean of the last minute. */
+export function load(): number {
+  return loadavg()[0]!;
 }
 
 /** The widest vectors of an x86 processor. */

@@ -4,13 +4,14 @@
 // choose. --write also writes BENCHMARKS.md. What else there is to say goes to stderr.
 
 import { renameSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { BenchContext, BenchModule } from '@zero-to-gpt/build/bench';
 import type { NotedRow } from './comparison.ts';
 import { choose, findPrograms } from './find.ts';
-import { describeLoad, describeMachine } from './machine.ts';
+import { describeLoad, describeMachine, load } from './machine.ts';
 import { report } from './report.ts';
 import { table } from './table.ts';
 
@@ -24,7 +25,7 @@ export interface RunContext extends BenchContext {
 
 const root = join(import.meta.dirname, '../../..');
 
-async function load(file: string): Promise<BenchModule> {
+async function open(file: string): Promise<BenchModule> {
   const found = (await import(pathToFileURL(join(root, file)).href)) as Partial<BenchModule>;
   if (typeof found.bench !== 'function') throw new TypeError(`Cannot run ${file}: it exports no function \`bench\``);
   return found as BenchModule; // checked in the line above
@@ -55,15 +56,15 @@ async function main(): Promise<void> {
     log(line);
   };
   facts.forEach(log);
-  const before = describeLoad();
+  const before = load();
   const context: RunContext = { log, only, fact };
   for (const file of files) {
-    const module = await load(file);
+    const module = await open(file);
     if (values.setup) await module.setup?.(context);
     else rows.push(...(await module.bench(context)));
   }
   if (values.setup) return;
-  fact(`Busy with other work: ${before} at the start, ${describeLoad()} at the end, our own work included`);
+  fact(describeLoad({ before, after: load() }, availableParallelism()));
   console.log(values.json ? JSON.stringify(rows, null, 2) : table(rows));
   if (write) {
     const path = join(root, 'BENCHMARKS.md');

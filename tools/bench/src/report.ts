@@ -15,9 +15,10 @@ export interface Report {
 export function report({ command, facts, rows }: Report): string {
   return `# Benchmarks
 
-Written by \`${command}\`. A ratio is our speed ÷ the peer's, measured in turns in one run: above 1 we are faster. The
-spread is the interquartile range of the rounds' ratios ÷ their median. Absolute figures vary from machine to machine:
-quote ratios. tools/bench/README.md says what each row measures and how.
+Written by \`${command}\`.
+A ratio is our speed ÷ the peer's, measured in turns in one run: above 1 we are faster. The spread is the interquartile
+range of the rounds' ratios ÷ their median. Absolute figures vary from machine to machine: quote ratios.
+tools/bench/README.md says what each row measures and how.
 
 ${facts.map((fact) => `- ${fact}`).join('\n')}
 
