@@ -1,0 +1,3 @@
+import { preset } from '@zero-to-gpt/build/tsup';
+
+export default preset();
