@@ -47,3 +47,7 @@ export { clip, concat, stack, where } from './join.ts';
 export { logSumExp, softmax } from './softmax.ts';
 export { allClose, isClose, type Tolerance } from './all-close.ts';
 export { defaultRandom, type NormalOptions, Random, seed, type UniformOptions } from './random.ts';
+export type { Cell, Table } from './table/table.ts';
+export { type CSVOptions, readCSV } from './table/read-csv.ts';
+export { readJSON } from './table/read-json.ts';
+export { type FromTableOptions, fromTable } from './table/from-table.ts';

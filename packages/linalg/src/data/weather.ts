@@ -1,0 +1,53 @@
+import { decodeBase64 } from '../base64.ts';
+import { readCSV } from '../table/read-csv.ts';
+import type { Table } from '../table/table.ts';
+import { byteLength, gzip, sha256 } from './weather.asset.ts';
+
+/** The two cities whose weather is here. */
+export type WeatherLocation = 'Seattle' | 'New York';
+
+/** One day in one city. */
+export interface WeatherDay {
+  /** City. */
+  readonly location: WeatherLocation;
+  /** Year, month and day, such as 2012-01-31. */
+  readonly date: string;
+  /** Rain and melted snow, in millimetres. */
+  readonly precipitation: number;
+  /** Highest temperature, in °C. */
+  readonly temp_max: number;
+  /** Lowest temperature, in °C. */
+  readonly temp_min: number;
+  /** Mean wind speed, in metres a second as NOAA reports it (the dataset's notes say km/h: far too little for these cities). */
+  readonly wind: number;
+  /** What the day was like. */
+  readonly weather: 'drizzle' | 'fog' | 'rain' | 'snow' | 'sun';
+}
+
+/**
+ * The weather of Seattle and New York, 1,461 days each, from 2012-01-01 to 2015-12-31 without a gap, in order of time.
+ * From `vega-datasets` 3.2.1 `data/weather.csv` (NOAA; public domain). Length and SHA-256 are checked.
+ * @param options.location - one city; both, one after the other, by default
+ * @throws RangeError for another city, or where the bytes are not those
+ */
+export async function loadWeather({ location }: { location?: WeatherLocation } = {}): Promise<Table<WeatherDay>> {
+  const table = readCSV(new TextDecoder().decode(await unpack())) as unknown as Table<WeatherDay>; // the hash says so
+  if (location === undefined) return table;
+  const rows = table.rows.filter((row) => row.location === location);
+  if (rows.length === 0) throw new RangeError(`Cannot load the weather of ${location}: found Seattle and New York`);
+  return { columns: table.columns, rows };
+}
+
+async function unpack(): Promise<ArrayBuffer> {
+  const stream = new Blob([decodeBase64(gzip)]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const bytes = await new Response(stream).arrayBuffer();
+  if (bytes.byteLength !== byteLength)
+    throw new RangeError(`Cannot unpack the weather: found ${bytes.byteLength} bytes, expected ${byteLength}`);
+  // browsers have no `crypto.subtle` on pages without TLS: gzip's own check must do there
+  const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
+  if (!subtle) return bytes;
+  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
+  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (found !== sha256) throw new RangeError(`Cannot unpack the weather: its SHA-256 is ${found}, expected ${sha256}`);
+  return bytes;
+}
