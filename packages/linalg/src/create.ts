@@ -2,7 +2,8 @@ import { allocate, where } from './compute.ts';
 import { cpu } from './cpu/device.ts';
 import type { Device } from './device.ts';
 import { type DType, dtypeOf, hostArray, type TypedArray } from './dtype.ts';
-import { NDArray, type Nested } from './ndarray.ts';
+import { NDArray } from './ndarray.ts';
+import type { Nested } from './nested.ts';
 import { checkShape, type Shape, sizeOf } from './shape.ts';
 
 /** Where a new array lies and what it holds. */

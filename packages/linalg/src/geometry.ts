@@ -1,4 +1,4 @@
-import { isContiguous, normalizeAxis, rowMajor, type Shape, sizeOf } from './shape.ts';
+import { isContiguous, normalizeAxes, normalizeAxis, rowMajor, type Shape, sizeOf } from './shape.ts';
 
 /** Where the elements of a view lie in its storage. */
 export interface Geometry {
@@ -7,13 +7,13 @@ export interface Geometry {
   readonly offset: number;
 }
 
-/** Part of an axis: from `start` (default 0) to before `stop` (default the end) in steps of `step` (default 1). Negative positions count from the end. */
+/** Part of an axis: from `start` to before `stop` in steps of `step`. Negative positions count from the end, and a negative step goes backwards: `{ step: -1 }` is the axis reversed. */
 export interface Range {
-  /** First position. */
+  /** First position. Default the first one, or the last one of a negative step. */
   readonly start?: number;
-  /** First position no longer taken. */
+  /** First position no longer taken. Default the end in the direction of the step. */
   readonly stop?: number;
-  /** Distance between positions, at least 1. */
+  /** Distance between positions; not 0. Default 1. */
   readonly step?: number;
 }
 
@@ -48,16 +48,29 @@ export function sliced(g: Geometry, ranges: readonly (number | Range)[]): Geomet
       offset += position(range, length, axis) * stride;
       return;
     }
-    const { start = 0, stop = length, step = 1 } = range;
-    if (!Number.isInteger(step) || step < 1)
-      throw new RangeError(`Cannot slice axis ${axis} by step ${step}: expected a whole number of at least 1`);
-    const [from, to] = [clamp(start, length), clamp(stop, length)];
+    const { start, stop, step = 1 } = range;
+    if (!Number.isInteger(step) || step === 0)
+      throw new RangeError(`Cannot slice axis ${axis} by step ${step}: expected a whole number other than 0`);
+    // backwards, the ends lie one before the positions they have forwards
+    const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
+    const from = start === undefined ? (step > 0 ? low : high) : clamp(start, length, low, high);
+    const to = stop === undefined ? (step > 0 ? high : low) : clamp(stop, length, low, high);
     const count = Math.max(0, Math.ceil((to - from) / step));
     shape.push(count);
     strides.push(stride * step);
     if (count > 0) offset += from * stride;
   });
   return { shape, strides, offset };
+}
+
+/** Equal parts along an axis. */
+export function splits(g: Geometry, parts: number, axis: number): Geometry[] {
+  const at = normalizeAxis(axis, g.shape.length);
+  const length = g.shape[at]! / parts;
+  if (!Number.isInteger(length) || parts < 1)
+    throw new RangeError(`Cannot split axis ${axis} of [${g.shape}] into ${parts} equal parts`);
+  const before = Array<Range>(at).fill({});
+  return Array.from({ length: parts }, (_, i) => sliced(g, [...before, { start: i * length, stop: (i + 1) * length }]));
 }
 
 /** Axes of 1 and missing leading axes repeat, with stride 0, up to `shape`. */
@@ -86,6 +99,27 @@ export function squeezed(g: Geometry, axis?: number): Geometry {
 export function unsqueezed(g: Geometry, axis: number): Geometry {
   const at = normalizeAxis(axis, g.shape.length + 1);
   return { shape: g.shape.toSpliced(at, 0, 1), strides: g.strides.toSpliced(at, 0, 0), offset: g.offset };
+}
+
+/** The axes backwards: all of them where undefined. */
+export function flipped(g: Geometry, axis?: number | readonly number[]): Geometry {
+  const axes = normalizeAxes(axis, g.shape.length);
+  return sliced(
+    g,
+    g.shape.map((_, i) => ({ step: axes.includes(i) ? -1 : 1 })),
+  );
+}
+
+/** Two axes of one length as one that walks along their diagonal; it stands last. */
+export function diagonal(g: Geometry, i: number, j: number): Geometry {
+  const [a, b] = [normalizeAxis(i, g.shape.length), normalizeAxis(j, g.shape.length)];
+  const rest = (list: readonly number[]) => list.filter((_, k) => k !== a && k !== b);
+  const length = Math.min(g.shape[a]!, g.shape[b]!);
+  return {
+    shape: [...rest(g.shape), length],
+    strides: [...rest(g.strides), g.strides[a]! + g.strides[b]!],
+    offset: g.offset,
+  };
 }
 
 /** The wanted shape with −1 replaced by what is left. */
@@ -130,7 +164,7 @@ function position(index: number, length: number, axis: number): number {
   return i;
 }
 
-function clamp(at: number, length: number): number {
+function clamp(at: number, length: number, low: number, high: number): number {
   if (!Number.isInteger(at)) throw new RangeError(`Cannot slice at ${at}: expected a whole number`);
-  return Math.min(Math.max(at < 0 ? at + length : at, 0), length);
+  return Math.min(Math.max(at < 0 ? at + length : at, low), high);
 }

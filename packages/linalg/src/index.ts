@@ -26,7 +26,9 @@ export { type Scope, type Scoped, scope, tidy, unscoped } from './scope.ts';
 export { traceArrays } from './lifetime.ts';
 export { formatArray, type PrintOptions } from './format.ts';
 export type { Range } from './geometry.ts';
-export { type AxisOptions, NDArray, type Nested } from './ndarray.ts';
+export type { Nested } from './nested.ts';
+export type { SortOptions } from './sort.ts';
+export { type AxisOptions, NDArray, type SpreadOptions } from './ndarray.ts';
 export {
   type ArrayOptions,
   arange,
@@ -44,10 +46,25 @@ export {
   zerosLike,
 } from './create.ts';
 export { clip, concat, stack, where } from './join.ts';
+export { type PadOptions, type PadWidth, pad } from './pad.ts';
+export { diag, outer, trace } from './outer.ts';
+export { einsum } from './einsum.ts';
+export { median, percentile, quantile } from './quantile.ts';
+export { nonzero, type Unique, unique, uniqueAll } from './unique.ts';
 export { logSumExp, softmax } from './softmax.ts';
 export { allClose, isClose, type Tolerance } from './all-close.ts';
-export { defaultRandom, type NormalOptions, Random, seed, type UniformOptions } from './random.ts';
+export {
+  type BinomialOptions,
+  type ChoiceOptions,
+  defaultRandom,
+  type NormalOptions,
+  Random,
+  seed,
+  type UniformOptions,
+} from './random.ts';
 export type { Cell, Table } from './table/table.ts';
 export { type CSVOptions, readCSV } from './table/read-csv.ts';
 export { readJSON } from './table/read-json.ts';
 export { type FromTableOptions, fromTable } from './table/from-table.ts';
+export * as linalg from './linalg/index.ts';
+export { type NumericalGradientOptions, numericalGradient } from './numerical-gradient.ts';

@@ -1,17 +1,21 @@
 // Longer than 300 lines: the class lists the whole vocabulary of arrays, a line or three a word; the work is done in the files above it.
 import * as compute from './compute.ts';
-import type { BinaryOp, Device, ReduceOp, UnaryOp } from './device.ts';
+import type { BinaryOp, Device, UnaryOp } from './device.ts';
 import type { DType, TypedArray } from './dtype.ts';
 import { formatArray } from './format.ts';
 import type { Geometry, Range } from './geometry.ts';
 import * as geometry from './geometry.ts';
 import { placeOfBirth, release, retain, unwatch, watch } from './lifetime.ts';
+import { checkMask, positions } from './mask.ts';
+import { type Nested, nested } from './nested.ts';
+import * as reduction from './reduce.ts';
+import { repeat, tile } from './repeat.ts';
+import { scan } from './scan.ts';
 import { adopt, type Scope } from './scope.ts';
 import { isContiguous, normalizeAxis, rowMajor, type Shape, sizeOf } from './shape.ts';
+import type { SortOptions } from './sort.ts';
+import * as order from './sort.ts';
 import type { Storage, View } from './view.ts';
-
-/** Numbers in nested lists: what `array` takes and `toArray` gives. */
-export type Nested = number | readonly Nested[];
 
 /** Axes of a reduction: all of them by default. */
 export interface AxisOptions {
@@ -19,6 +23,12 @@ export interface AxisOptions {
   axis?: number | readonly number[];
   /** Leaves the reduced axes in the shape, as 1. */
   keepdims?: boolean;
+}
+
+/** Axes of `var` and `std`, and what they divide by. */
+export interface SpreadOptions extends AxisOptions {
+  /** Taken off the number of elements before dividing: 0 (default, as in NumPy) for the spread of these numbers, 1 (PyTorch's default) to guess that of what they were drawn from. */
+  correction?: number;
 }
 
 /**
@@ -131,13 +141,15 @@ export class NDArray implements View, Disposable {
   }
   /** Equal parts along an axis (default 0), as views. @throws RangeError where the parts would differ */
   split(parts: number, { axis = 0 }: { axis?: number } = {}): NDArray[] {
-    const at = normalizeAxis(axis, this.ndim);
-    const length = this.shape[at]! / parts;
-    if (!Number.isInteger(length) || parts < 1)
-      throw new RangeError(`Cannot split axis ${axis} of [${this.shape}] into ${parts} equal parts`);
-    return Array.from({ length: parts }, (_, i) =>
-      this.slice(...this.shape.slice(0, at).map(() => ({})), { start: i * length, stop: (i + 1) * length }),
-    );
+    return geometry.splits(this, parts, axis).map((part) => this.#view(part));
+  }
+  /** All elements along one axis, in row-major order: `reshape(-1)`. */
+  flatten(): NDArray {
+    return this.reshape(-1);
+  }
+  /** Backwards along an axis, several, or all of them. */
+  flip(axis?: number | readonly number[]): NDArray {
+    return this.#view(geometry.flipped(this, axis));
   }
 
   // ── Copies ──
@@ -155,6 +167,15 @@ export class NDArray implements View, Disposable {
     const out = this.#new(compute.allocate(this.device, dtype, this.shape));
     this.device.copy(this, out);
     return out;
+  }
+  /** Each element `counts` times in a row along an axis, of the flattened array without one; a list has a count for each position. NumPy's `repeat`: PyTorch's is `tile` here. */
+  repeat(counts: number | readonly number[], { axis }: { axis?: number } = {}): NDArray {
+    using x = this.#lanes(axis);
+    return this.#new(repeat(x, counts, axis ?? 0));
+  }
+  /** Copies of the whole array side by side, so many along each of the last axes. */
+  tile(...counts: number[]): NDArray {
+    return this.#new(tile(this, counts));
   }
   /** A copy on another device. */
   async to(device: Device): Promise<NDArray> {
@@ -301,19 +322,50 @@ export class NDArray implements View, Disposable {
   min(options?: AxisOptions): NDArray {
     return this.#reduce('min', options);
   }
+  /** Mean squared distance from the mean; float32 for integers. @throws RangeError for `correction` elements or fewer */
+  var({ correction = 0, ...options }: SpreadOptions = {}): NDArray {
+    return this.#folded(reduction.spread('var', this, options.axis, correction), options);
+  }
+  /** Standard deviation: the root of `var`. @throws RangeError for `correction` elements or fewer */
+  std({ correction = 0, ...options }: SpreadOptions = {}): NDArray {
+    return this.#folded(reduction.spread('std', this, options.axis, correction), options);
+  }
+  /** Mask: 1 where any element over the axes is not 0. NaN is not 0. */
+  any(options: AxisOptions = {}): NDArray {
+    return this.#folded(reduction.test('any', this, options.axis), options);
+  }
+  /** Mask: 1 where no element over the axes is 0. */
+  all(options: AxisOptions = {}): NDArray {
+    return this.#folded(reduction.test('all', this, options.axis), options);
+  }
   /** Position (int32) of the first largest element: along an axis, or in row-major order of all. */
   argmax({ axis }: { axis?: number } = {}): NDArray {
-    using flat = axis === undefined ? this.reshape(-1) : this.view();
-    const at = axis === undefined ? 0 : normalizeAxis(axis, this.ndim);
-    const out = compute.argmax(flat, at);
-    const shape = flat.shape.toSpliced(at, 1);
-    return this.#new({ ...out, shape, strides: rowMajor(shape) });
+    return this.#argument('max', axis);
   }
   /** Position (int32) of the first smallest element. */
-  argmin(options: { axis?: number } = {}): NDArray {
-    using negative = this.dtype === 'uint8' ? this.astype('int32') : this.view();
-    using flipped = negative.neg();
-    return flipped.argmax(options);
+  argmin({ axis }: { axis?: number } = {}): NDArray {
+    return this.#argument('min', axis);
+  }
+
+  // ── Along an axis ──
+
+  /** Running sums along an axis, or of all elements in row-major order; int32 for masks and integers. */
+  cumsum({ axis }: { axis?: number } = {}): NDArray {
+    using x = this.#lanes(axis);
+    return this.#new(scan('add', x, axis ?? 0));
+  }
+  /** Running products. */
+  cumprod({ axis }: { axis?: number } = {}): NDArray {
+    using x = this.#lanes(axis);
+    return this.#new(scan('mul', x, axis ?? 0));
+  }
+  /** A copy with each lane of an axis (default the last) in order, NaN as the largest. @throws TypeError on devices whose memory the host does not see */
+  sort(options?: SortOptions): NDArray {
+    return this.#new(order.sort(this, options));
+  }
+  /** Positions (int32) that sort each lane; equal elements keep their order. @throws TypeError on devices whose memory the host does not see */
+  argsort(options?: SortOptions): NDArray {
+    return this.#new(order.argsort(this, options));
   }
 
   // ── Products and look-ups ──
@@ -322,18 +374,34 @@ export class NDArray implements View, Disposable {
   matmul(other: NDArray): NDArray {
     return this.#new(compute.matmul(this, other));
   }
-  /** Rows of this table at `indices` (int32): (V, …) at (N, …) → (N, …, …). @throws RangeError outside the table, where the host can see it */
-  take(indices: NDArray): NDArray {
-    return this.#new(compute.take(this, indices));
+  /** Inner product of vectors, matrix product of matrices, product with a scalar; else NumPy's `dot`: every row of this array with every column of `other`. */
+  dot(other: NDArray): NDArray {
+    return this.#new(compute.dot(this, other));
+  }
+  /** Rows of this table at `indices` (int32, or a list): (V, …) at (N, …) → (N, …, …); or positions of another axis. @throws RangeError outside the table, where the host can see it */
+  take(indices: NDArray | readonly number[] | Int32Array, { axis = 0 }: { axis?: number } = {}): NDArray {
+    if (indices instanceof NDArray) return this.#new(compute.take(this, indices, axis));
+    const bad = indices.find((i) => !Number.isInteger(i));
+    if (bad !== undefined) throw new RangeError(`Cannot take row ${bad}: expected a whole number`);
+    using ids = this.#new(compute.upload(this.device, 'int32', Int32Array.from(indices), [indices.length]));
+    return this.#new(compute.take(this, ids, axis));
+  }
+  /**
+   * The elements where a mask (uint8) is 1, NumPy's `x[mask]`: one axis of them for a mask of this shape, rows for a mask over the first axes.
+   * @throws TypeError on devices whose memory the host does not see: the shape follows from the values
+   */
+  select(mask: NDArray): NDArray {
+    compute.sameDevice(this, mask);
+    checkMask(mask, this.shape);
+    using rows = this.reshape(mask.size, ...this.shape.slice(mask.ndim));
+    return rows.take(positions(mask));
   }
 
   // ── In place ──
 
-  /** Overwrites this array with `source`, broadcast to its shape and converted to its dtype. */
-  assign(source: NDArray | number): this {
-    if (typeof source === 'number') return this.fill(source);
-    compute.sameDevice(this, source);
-    this.device.copy({ ...geometry.expanded(source, this.shape), storage: source.storage }, this);
+  /** Overwrites this array with `source`, broadcast to its shape and converted to its dtype; with a mask (uint8) in `where`, only the elements where that is 1: NumPy's `x[mask] = source`. */
+  assign(source: NDArray | number, { where }: { where?: NDArray } = {}): this {
+    compute.assign(this, source, where);
     return this;
   }
   /** Every element becomes `value`. */
@@ -354,26 +422,21 @@ export class NDArray implements View, Disposable {
   }
   /** The same at once. @throws TypeError on devices whose memory the host does not see */
   toFlat(): TypedArray {
-    return this.#readSync(this);
+    return compute.readAtOnce(this);
   }
   /** The only element as a number. @throws RangeError unless there is exactly one */
   item(): number {
     if (this.size !== 1)
       throw new RangeError(`Cannot take item() of shape [${this.shape}]: expected one element, found ${this.size}`);
-    return this.#readSync(this)[0]!;
+    return compute.readAtOnce(this)[0]!;
   }
   /** One element. */
   get(...index: number[]): number {
-    return this.#readSync(this.#element(index))[0]!;
+    return compute.readAtOnce({ ...this.#element(index), device: this.device })[0]!;
   }
   /** Nested lists of numbers; a plain number for a scalar. */
   toArray(): Nested {
-    const data = this.toFlat();
-    const build = (axis: number, at: number): Nested =>
-      axis === this.ndim
-        ? data[at]!
-        : Array.from({ length: this.shape[axis]! }, (_, i) => build(axis + 1, at * this.shape[axis]! + i));
-    return build(0, 0);
+    return nested(this.toFlat(), this.shape);
   }
   /** Printed like NumPy's arrays; on devices that must be awaited, shape and dtype only. */
   toString(): string {
@@ -432,21 +495,26 @@ export class NDArray implements View, Disposable {
   #binary(op: BinaryOp, other: NDArray | number): NDArray {
     return this.#new(compute.binary(op, this, other));
   }
-  #reduce(op: ReduceOp | 'mean', { axis, keepdims = false }: AxisOptions = {}): NDArray {
-    const { out, kept } = compute.reduce(op, this, axis);
+  #reduce(op: Parameters<typeof reduction.reduce>[0], options: AxisOptions = {}): NDArray {
+    return this.#folded(reduction.reduce(op, this, options.axis), options);
+  }
+  #folded({ out, kept }: reduction.Folded, { keepdims = false }: AxisOptions): NDArray {
     return this.#new(keepdims ? out : { ...out, shape: kept, strides: rowMajor(kept) });
+  }
+  #argument(op: 'max' | 'min', axis: number | undefined): NDArray {
+    using x = this.#lanes(axis);
+    const out = reduction.argument(op, x, axis ?? 0);
+    const shape = x.shape.toSpliced(normalizeAxis(axis ?? 0, x.ndim), 1);
+    return this.#new({ ...out, shape, strides: rowMajor(shape) });
+  }
+  /** What an operation along one axis works on: all elements as one where none is named. */
+  #lanes(axis: number | undefined): NDArray {
+    return axis === undefined ? this.reshape(-1) : this.view();
   }
   #element(index: readonly number[]): View {
     if (index.length !== this.ndim)
       throw new RangeError(`Cannot find element [${index}] of [${this.shape}]: expected ${this.ndim} positions`);
     return { ...geometry.sliced(this, index), storage: this.storage };
-  }
-  #readSync(x: View): TypedArray {
-    if (!this.device.readSync)
-      throw new TypeError(
-        `Cannot read an array on ${this.device.name} at once: use \`await x.data()\` or \`await x.to(cpu)\``,
-      );
-    return this.device.readSync(x);
   }
 }
 

@@ -1,10 +1,12 @@
 import { type ArrayOptions, fromData } from './create.ts';
+import type { Device } from './device.ts';
 import { hostArray } from './dtype.ts';
 import { log } from './math/log.ts';
 import { cos, sin } from './math/trigonometry.ts';
 import type { NDArray } from './ndarray.ts';
 import { philox } from './philox.ts';
 import { checkShape, type Shape, sizeOf } from './shape.ts';
+import { binomialWeights, cumulative, pick } from './weighted.ts';
 
 /** Bounds of uniform draws, and where they go. */
 export interface UniformOptions extends ArrayOptions {
@@ -20,6 +22,24 @@ export interface NormalOptions extends ArrayOptions {
   mean?: number;
   /** Standard deviation, default 1. */
   std?: number;
+}
+
+/** Trials of binomial draws, and where they go. */
+export interface BinomialOptions extends ArrayOptions {
+  /** Trials a draw. Default 1. */
+  n?: number;
+  /** Chance of success in a trial, 0 … 1. Default 0.5. */
+  p?: number;
+}
+
+/** How to choose. */
+export interface ChoiceOptions {
+  /** Whether one may be drawn again. Default true. */
+  replace?: boolean;
+  /** How likely each is: numbers of at least 0 whose sum is 1. Default all alike. */
+  p?: ArrayLike<number>;
+  /** Where the positions go. Default `cpu`; rows stay where they are. */
+  device?: Device;
 }
 
 /**
@@ -123,6 +143,54 @@ export class Random {
     return fromData(data, shape, { dtype, ...options });
   }
 
+  /** How many of `n` trials of chance `p` succeed, for each element; int32 unless another dtype is asked for. @throws RangeError unless n is a whole number of at least 0 and p is in 0 … 1 */
+  binomial(shape: Shape, { n = 1, p = 0.5, dtype = 'int32', ...options }: BinomialOptions = {}): NDArray {
+    checkShape(shape);
+    if (!Number.isInteger(n) || n < 0 || n > 2147483647 || !(p >= 0 && p <= 1))
+      throw new RangeError(
+        `Cannot draw from ${n} trials of chance ${p}: expected 0 to 2³¹ − 1 of them and a chance from 0 to 1`,
+      );
+    const data = hostArray(dtype, sizeOf(shape));
+    const { first, weights } = p === 1 ? { first: n, weights: [1] } : binomialWeights(n, p);
+    const sums = cumulative(weights);
+    for (let i = 0; i < data.length; i++) data[i] = first + pick(sums, this.next());
+    return fromData(data, shape, { dtype, ...options });
+  }
+
+  /**
+   * Positions (int32) below `from`, or rows of an array, drawn at random: as many as `shape` holds.
+   * @throws RangeError where there are too few to draw, or `p` is no distribution over them
+   */
+  choice(from: number | NDArray, shape: Shape = [], { replace = true, p, device }: ChoiceOptions = {}): NDArray {
+    checkShape(shape);
+    const [stop, count] = [typeof from === 'number' ? from : (from.shape[0] ?? 0), sizeOf(shape)];
+    const ids = this.#choose(stop, count, replace, p);
+    if (typeof from === 'number') return fromData(ids, shape, device ? { device } : {});
+    using rows = fromData(ids, shape, { device: from.device });
+    return from.take(rows);
+  }
+
+  #choose(stop: number, count: number, replace: boolean, p: ArrayLike<number> | undefined): Int32Array {
+    if (!Number.isInteger(stop) || stop < 0 || stop > 2147483647 || (stop === 0 && count > 0))
+      throw new RangeError(`Cannot choose from ${stop}: expected something to choose from`);
+    const weights = p && Array.from(p);
+    if (weights) checkDistribution(weights, stop);
+    const several = weights ? weights.filter((w) => w > 0).length : stop;
+    if (!replace && count > several)
+      throw new RangeError(`Cannot choose ${count} from ${several} without replacement: there are too few`);
+    if (!weights && !replace) return this.permutation(stop).subarray(0, count);
+    let sums = cumulative(weights ?? []);
+    return Int32Array.from({ length: count }, () => {
+      if (!weights) return this.int(stop);
+      const chosen = pick(sums, this.next());
+      if (!replace) {
+        weights[chosen] = 0;
+        sums = cumulative(weights);
+      }
+      return chosen;
+    });
+  }
+
   #word(): number {
     const at = this.#drawn++ & 3;
     if (at === 0) this.#fill(Math.floor((this.#drawn - 1) / 4));
@@ -152,6 +220,14 @@ export function defaultRandom(): Random {
 /** Starts the default stream again from a seed. */
 export function seed(value: number): void {
   shared = new Random(value);
+}
+
+function checkDistribution(weights: readonly number[], count: number): void {
+  const sum = weights.reduce((a, b) => a + b, 0);
+  if (weights.length !== count || weights.some((w) => !(w >= 0)) || !(Math.abs(sum - 1) < 1e-5))
+    throw new RangeError(
+      `Cannot choose from ${count} by ${weights.length} chances of sum ${sum}: expected ${count} of at least 0 and a sum of 1`,
+    );
 }
 
 /** Two words from a name: FNV-1a over its UTF-16 units, from two starting points. */
