@@ -1,0 +1,59 @@
+import type { Calls } from './calls.ts';
+import { CheckError } from './check-error.ts';
+import { cureOf } from './cures.ts';
+import type { Failure } from './result.ts';
+import { locate } from './stack.ts';
+import { isTodo } from './todo.ts';
+import { article, describe, isPromise } from './words.ts';
+
+/** Turns whatever ended a step into words. `module` is the learner's, `file` a part of the path of its file. */
+export function failureOf(
+  error: unknown,
+  step: string,
+  { calls, module, file }: { calls: Calls; module: object; file: string | undefined },
+): Failure {
+  const at = locate(error, file);
+  const where = at === undefined ? {} : { at };
+  const details = (lines: readonly string[]): { detail?: string } =>
+    lines.length > 0 ? { detail: lines.join('\n') } : {};
+  if (error instanceof CheckError) return { step, kind: error.kind, message: error.message, ...details(error.detail) };
+  if (isTodo(error)) return { step, kind: 'todo', message: error.message, ...where };
+
+  const { last } = calls;
+  const call = last ? [calls.describe()] : [];
+  const own = last !== undefined && last.error === error;
+  if (!own && error instanceof TypeError) {
+    const missing = missingExport(error, module);
+    if (missing !== undefined) return { step, kind: 'type', message: missing };
+    if (last && (last.result === undefined || last.result === null || isPromise(last.result)) && !('error' in last))
+      return { step, kind: 'type', message: unusable(last.name, last.result), ...details(call) };
+  }
+  const who = own ? last.name : 'The code';
+  const message =
+    error instanceof Error
+      ? `${who} threw ${article(error.name)}: ${error.message}`
+      : `${who} threw ${describe(error)}: write \`throw new Error(…)\``;
+  const cure = error instanceof Error ? cureOf(error) : undefined;
+  return { step, kind: 'throw', message, ...details([...(cure === undefined ? [] : [cure]), ...call]), ...where };
+}
+
+/** "matmul is not a function", where the learner's file exports nothing of that name. Bundlers put a number behind names. */
+function missingExport(error: Error, module: object): string | undefined {
+  const [, called, kind] = /([\w$]+) is not a (function|constructor)/.exec(error.message) ?? [];
+  if (called === undefined) return undefined;
+  const names = Object.keys(module);
+  const name = called in module ? called : called.replace(/\d+$/, '');
+  if (!(name in module)) {
+    const others = names.length > 0 ? `, only ${names.join(', ')}` : ' and nothing else';
+    return `The file exports no ${name}${others}: write \`export ${kind === 'constructor' ? 'class' : 'function'} ${name}\``;
+  }
+  const value: unknown = new Map(Object.entries(module)).get(name);
+  return typeof value === 'function'
+    ? undefined
+    : `The export ${name} is ${describe(value)}, but a ${kind === 'constructor' ? 'class' : 'function'} is wanted`;
+}
+
+function unusable(name: string, result: unknown): string {
+  if (isPromise(result)) return `${name} gave a promise: write \`${name}\` without \`async\``;
+  return `${name} gave ${String(result)}: is a \`return\` missing in ${name}?`;
+}
