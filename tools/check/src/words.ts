@@ -24,20 +24,11 @@ export const count = (n: number, word: string): string => `${n} ${word}${n === 1
 
 /** Says what something is, to stand after "is": `undefined`, `the text "abc"`, `an NDArray of shape [2, 3]`. */
 export function describe(x: unknown): string {
-  switch (typeof x) {
-    case 'number':
-      return Number.isNaN(x) ? 'NaN' : `the number ${formatNumber(x)}`;
-    case 'string':
-      return `the text ${JSON.stringify(x.length > 40 ? `${x.slice(0, 39)}…` : x)}`;
-    case 'function':
-      return 'a function';
-    case 'bigint':
-      return `the bigint ${x}n`;
-    case 'object':
-      return x === null ? 'null' : describeObject(x);
-    default:
-      return String(x);
-  }
+  if (typeof x === 'number') return Number.isNaN(x) ? 'NaN' : `the number ${formatNumber(x)}`;
+  if (typeof x === 'string') return `the text ${JSON.stringify(x.length > 40 ? `${x.slice(0, 39)}…` : x)}`;
+  if (typeof x === 'function') return 'a function';
+  if (typeof x === 'bigint') return `the bigint ${x}n`;
+  return typeof x === 'object' && x !== null ? describeObject(x) : String(x);
 }
 
 function describeObject(x: object): string {
