@@ -1,0 +1,221 @@
+import { parse as parseJavaScript } from 'acorn';
+import type { Identifier, ImportDeclaration, Node, Program } from 'estree';
+import { walk } from 'estree-walker';
+import MagicString from 'magic-string';
+import { analyze, extract_identifiers, type Scope } from 'periscopic';
+import { transform } from 'sucrase';
+
+/** A name that an earlier cell declares. */
+export interface Binding {
+  /** The module that holds it: what `import` names. */
+  readonly url: string;
+  /** False for `const` and imports. */
+  readonly mutable: boolean;
+  /** Why it cannot be used, where its cell is one that is not run; using it is a SyntaxError. */
+  readonly missing?: string;
+}
+
+/** How a cell is linked. */
+export interface LinkOptions {
+  /** Specifier under which later cells import this one. */
+  url: string;
+  /** Names of earlier cells; the latest declaration of a name counts. */
+  prior?: ReadonlyMap<string, Binding>;
+  /** Where a package is loaded from; default: the specifier itself. */
+  resolve?: (specifier: string) => string;
+  /** Blank lines put before the code, so that line numbers are those of a page. */
+  linesBefore?: number;
+}
+
+/** A cell as an ES module. */
+export interface LinkedCell {
+  /** JavaScript; it exports the value of the last expression as `valueName`. */
+  readonly code: string;
+  /** The names that the cell declares. */
+  readonly names: ReadonlyMap<string, Binding>;
+  /** The names of earlier cells that it uses. */
+  readonly uses: readonly string[];
+}
+
+/** The export of a linked cell that holds its last expression's value. */
+export const valueName = '__value';
+/** The export of a linked cell through which later cells assign to its names. */
+const lettersName = '__names';
+
+/**
+ * Turns a cell (TypeScript) into an ES module. Its top-level names are exported, later cells import them (live), and an
+ * assignment to the name of an earlier cell reaches that cell. What cannot be read is a SyntaxError whose message ends in
+ * `(line:column)` and which has both as `line` and `column`.
+ */
+export function linkCell(
+  source: string,
+  { url, prior = new Map(), resolve, linesBefore = 0 }: LinkOptions,
+): LinkedCell {
+  const { js, program } = toJavaScript(source, linesBefore);
+  const edit = new MagicString(js);
+  const refuse = (node: Node, message: string): never => {
+    const { line, column } = at(node);
+    throw syntaxError(message, line + linesBefore, column + 1);
+  };
+  const { map, globals, scope } = analyze(program);
+  const mutable = declarations(program, scope);
+  for (const name of ['then', valueName, lettersName])
+    if (mutable.has(name)) refuse(program, `Cannot declare ${name}: the name is taken`);
+
+  for (const node of program.body) {
+    if (/^Export/.test(node.type)) refuse(node, 'Cannot export from a cell: later cells see its names without it');
+    if (node.type === 'ImportDeclaration') specifier(node.source);
+  }
+  const assigned = assignedIdentifiers(program, map, scope, (name) => prior.has(name) && !mutable.has(name), onNode);
+  const targets = new Map<string, string>(); // module → the local name of its setters
+  for (const [node, { shorthand }] of assigned) {
+    const binding = prior.get(node.name)!; // asked for right above
+    if (!binding.mutable)
+      refuse(node, `Cannot assign to ${node.name}: an earlier cell declares it with const or imports it`);
+    const target = targets.get(binding.url) ?? `${lettersName}_${targets.size}`;
+    targets.set(binding.url, target);
+    edit.overwrite(start(node), end(node), `${shorthand ? `${node.name}: ` : ''}${target}.${node.name}`);
+  }
+
+  function onNode(node: Node): void {
+    if (node.type === 'ImportExpression' && node.source.type === 'Literal') specifier(node.source);
+    if (node.type === 'MetaProperty' && node.meta.name === 'import')
+      refuse(node, 'Cannot read import.meta in a cell: a page has no file of its own');
+  }
+  function specifier(literal: ImportDeclaration['source']): void {
+    const name = String(literal.value);
+    if (/^(\.|\/|[a-z]+:)/i.test(name) && !name.startsWith('node:'))
+      refuse(literal, `Cannot import '${name}' in a cell: import packages by name`);
+    if (resolve) edit.overwrite(start(literal), end(literal), JSON.stringify(resolve(name)));
+  }
+
+  const last = program.body.at(-1);
+  if (last?.type === 'ExpressionStatement') {
+    edit.appendLeft(start(last), `const ${valueName} = (`);
+    edit.appendRight(end(last.expression), ')');
+  }
+  const uses = [...globals.keys()].filter((name) => prior.has(name) && !mutable.has(name));
+  for (const name of uses) {
+    const missing = prior.get(name)?.missing;
+    if (missing) refuse(globals.get(name)!, `Cannot use ${name}: ${missing}`);
+  }
+  const head = imports(uses, prior, targets);
+  const tail = exports(mutable, last?.type === 'ExpressionStatement');
+  return {
+    code: `${head}${'\n'.repeat(linesBefore)}${edit}\n${tail}`,
+    names: new Map([...mutable].map(([name, isMutable]) => [name, { url, mutable: isMutable }])),
+    uses,
+  };
+}
+
+function toJavaScript(source: string, linesBefore: number): { js: string; program: Program } {
+  try {
+    const transforms = ['typescript' as const];
+    const js = transform(source, { transforms, disableESTransforms: true, keepUnusedImports: true }).code;
+    const program = parseJavaScript(js, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
+    return { js, program: program as Program }; // acorn's nodes are estree's, with places
+  } catch (error) {
+    const { message, loc } = error as Error & { loc?: { line: number; column: number } };
+    const plain = message.replace(/^Error transforming .*?: /, '').replace(/\s*\(\d+:\d+\)$/, '');
+    throw syntaxError(plain, (loc?.line ?? 1) + linesBefore, (loc?.column ?? 0) + 1);
+  }
+}
+
+function syntaxError(message: string, line: number, column: number): SyntaxError {
+  return Object.assign(new SyntaxError(`${message} (${line}:${column})`), { line, column });
+}
+
+/** The top-level names of a cell, and whether they may be assigned to. */
+function declarations(program: Program, scope: Scope): Map<string, boolean> {
+  const names = new Map<string, boolean>();
+  for (const node of program.body)
+    if (node.type === 'ImportDeclaration') for (const { local } of node.specifiers) names.set(local.name, false);
+  for (const [name, node] of scope.declarations)
+    if (!names.has(name)) names.set(name, node.type !== 'VariableDeclaration' || /^(let|var)$/.test(node.kind));
+  return names;
+}
+
+/** Identifiers that the program assigns to and that `isPrior` names; a name that an inner scope declares is not meant. */
+function assignedIdentifiers(
+  program: Program,
+  scopes: WeakMap<Node, Scope>,
+  root: Scope,
+  isPrior: (name: string) => boolean,
+  onNode: (node: Node) => void,
+): Map<Identifier, { shorthand: boolean }> {
+  const found = new Map<Identifier, { shorthand: boolean }>();
+  const shorthands = new Set<Node>();
+  let scope = root;
+  const add = (pattern: Node) => {
+    // a member (`x.y = 1`) assigns to no name
+    for (const node of extract_identifiers(pattern))
+      if (isTarget(pattern, node) && isPrior(node.name) && !scope.find_owner(node.name))
+        found.set(node, { shorthand: shorthands.has(node) });
+  };
+  walk(program, {
+    enter(node) {
+      scope = scopes.get(node) ?? scope;
+      onNode(node);
+      if (node.type === 'AssignmentExpression') {
+        walk(node.left, {
+          enter(part) {
+            if (part.type !== 'Property' || !part.shorthand) return;
+            shorthands.add(part.value.type === 'AssignmentPattern' ? part.value.left : part.value);
+          },
+        });
+        add(node.left);
+      } else if (node.type === 'UpdateExpression') add(node.argument);
+      else if (
+        (node.type === 'ForOfStatement' || node.type === 'ForInStatement') &&
+        node.left.type !== 'VariableDeclaration'
+      )
+        add(node.left);
+    },
+    leave(node) {
+      if (scopes.has(node)) scope = scope.parent ?? root;
+    },
+  });
+  return found;
+}
+
+/** Whether an identifier stands in a pattern as a target itself, not as the object of a member. */
+function isTarget(pattern: Node, identifier: Identifier): boolean {
+  let inMember = false;
+  walk(pattern, {
+    enter(node) {
+      if (node.type !== 'MemberExpression') return;
+      walk(node, {
+        enter(part) {
+          if (part === identifier) inMember = true;
+        },
+      });
+      this.skip();
+    },
+  });
+  return !inMember;
+}
+
+function imports(uses: readonly string[], prior: ReadonlyMap<string, Binding>, targets: Map<string, string>): string {
+  const byModule = new Map<string, string[]>();
+  for (const name of uses) {
+    const { url } = prior.get(name)!; // `uses` holds names of `prior` only
+    byModule.set(url, [...(byModule.get(url) ?? []), name]);
+  }
+  for (const [url, target] of targets) byModule.set(url, [...(byModule.get(url) ?? []), `${lettersName} as ${target}`]);
+  return [...byModule].map(([url, names]) => `import { ${names.join(', ')} } from ${JSON.stringify(url)};`).join(' ');
+}
+
+function exports(mutable: ReadonlyMap<string, boolean>, hasValue: boolean): string {
+  const names = [...mutable.keys(), ...(hasValue ? [valueName] : [])];
+  const setters = [...mutable].filter(([, isMutable]) => isMutable);
+  const members = setters.map(([name]) => `get ${name}() { return ${name}; }, set ${name}(__new) { ${name} = __new; }`);
+  return [
+    names.length > 0 ? `;export { ${names.join(', ')} };` : ';export {};',
+    members.length > 0 ? `export const ${lettersName} = { ${members.join(', ')} };` : '',
+  ].join(' ');
+}
+
+// acorn's nodes have places, which estree's types leave open
+const at = (node: Node) => node.loc?.start ?? { line: 1, column: 0 };
+const start = (node: Node) => (node as Node & { start: number }).start;
+const end = (node: Node) => (node as Node & { end: number }).end;

@@ -1,0 +1,2 @@
+export { Picture } from './plot/picture.ts';
+export { type PictureOptions, plot } from './plot/plot.ts';

@@ -1,0 +1,1 @@
+export { type LessonsPlugin, lessons } from './plugin.ts';

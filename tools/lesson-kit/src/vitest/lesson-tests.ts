@@ -1,0 +1,41 @@
+import type { Lesson } from '../lesson.ts';
+
+/** Where the tests of a lesson find what they need. */
+export interface LessonTestsOptions {
+  /** The module that exports `openPage`. */
+  page: string;
+  /** The module of a cell. */
+  url: (cell: string) => string;
+  /** The folder of the chapter's exercises. */
+  exercises: string;
+}
+
+/** The test file of a lesson: every test stands at the Markdown line of its block, so that a failure points there. */
+export function lessonTests(lesson: Lesson, { page, url, exercises }: LessonTestsOptions): string {
+  const lines = Array.from({ length: lesson.text.split('\n').length }, () => '');
+  const add = (line: number, code: string) => {
+    lines[line - 1] += code;
+  };
+  add(1, `import { existsSync } from 'node:fs'; import { afterAll, expect, test } from 'vitest'; `);
+  add(1, `import { openPage } from ${JSON.stringify(page)}; `);
+  add(1, `const page = openPage(${JSON.stringify({ ...lesson, blocks: undefined })}); afterAll(() => page.close());`);
+  for (const [i, cell] of lesson.cells.entries()) {
+    const name = JSON.stringify(`${cell.id} (line ${cell.line})`);
+    if (!cell.run) continue;
+    if (cell.browser) {
+      add(cell.line, `test(${name}, ({ skip }) => skip('runs in browsers only'));`);
+      continue;
+    }
+    const run = `await page.run(${i}, () => import(${JSON.stringify(url(cell.id))}))`;
+    const compare = `for (const { found, wanted, about } of ${run}) expect(found, about).toBe(wanted);`;
+    add(cell.line, `test(${name}, async () => { ${compare} }${cell.timeout ? `, ${cell.timeout}` : ''});`);
+  }
+  for (const block of lesson.blocks) {
+    if (block.type !== 'exercise') continue;
+    const folder = JSON.stringify(`${exercises}/${block.id}/exercise.md`);
+    const test = `expect(existsSync(${folder}), 'exercises/${block.id}/exercise.md is there').toBe(true)`;
+    add(block.line, `test('exercise ${block.id} (line ${block.line})', () => { ${test}; });`);
+  }
+  add(lines.length, `test('every picture is of a cell', () => { expect(page.strayPictures()).toEqual([]); });`);
+  return lines.join('\n');
+}

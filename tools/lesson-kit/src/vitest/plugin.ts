@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import MagicString from 'magic-string';
+import { linkLesson } from '../link-lesson.ts';
+import { parseLesson } from '../parse.ts';
+import { lessonTests } from './lesson-tests.ts';
+
+/** The part of vite's plugin interface that `lessons` needs. */
+export interface LessonsPlugin {
+  /** Name in vite's messages. */
+  readonly name: string;
+  /** Before vite's own plugins, which do not know Markdown. */
+  readonly enforce: 'pre';
+  /** Tells the plugin the project's folder. */
+  configResolved(config: { readonly root: string }): void;
+  /** Cells are modules of their own. */
+  resolveId(id: string): string | undefined;
+  /** A lesson as a test file, or one of its cells. */
+  load(id: string): { code: string; map: unknown } | undefined;
+}
+
+/**
+ * A plugin for vitest that makes lessons test files: `plugins: [lessons()], test: { include: ['lesson/*.md'] }`. Each
+ * cell is a test at its own Markdown line, whose printed output must equal the page's; with `ZERO_TO_GPT_UPDATE=1` in the
+ * environment the page is rewritten instead.
+ */
+export function lessons(): LessonsPlugin {
+  const read = new Map<string, { text: string; modules: Map<string, string> }>();
+  let root = '/';
+  const modules = (file: string): Map<string, string> => {
+    const text = readFileSync(file, 'utf8');
+    const known = read.get(file);
+    if (known?.text === text) return known.modules;
+    const made = toModules(text, file);
+    read.set(file, { text, modules: made });
+    return made;
+  };
+  return {
+    name: 'zero-to-gpt:lessons',
+    enforce: 'pre',
+    configResolved(config) {
+      root = config.root;
+    },
+    resolveId(id) {
+      const [, file, cell] = pattern.exec(id) ?? [];
+      if (file === undefined || cell === undefined) return undefined;
+      return existsSync(file) ? id : `${join(root, file)}?cell=${cell}`; // vite shortens paths below its root
+    },
+    load(id) {
+      const [, file, cell = ''] = pattern.exec(id) ?? [];
+      const code = file === undefined ? undefined : modules(file).get(cell);
+      if (file === undefined || code === undefined) return undefined;
+      // lines and columns of the module are the page's
+      return { code, map: new MagicString(code).generateMap({ source: file, hires: 'boundary' }) };
+    },
+  };
+}
+
+const pattern = /^(.*[\\/]lesson[\\/][^\\/?]+\.md)(?:\?cell=([\w-]+))?$/;
+
+/** Cell id → JavaScript; '' → the test file. */
+function toModules(text: string, file: string): Map<string, string> {
+  const lesson = parseLesson(text, file);
+  const url = (id: string) => `${file}?cell=${id}`;
+  const page = fileURLToPath(new URL('./page.ts', import.meta.url));
+  const out = new Map([['', lessonTests(lesson, { page, url, exercises: join(dirname(file), '../exercises') })]]);
+  for (const [id, linked] of linkLesson(lesson, { url: (cell) => url(cell.id), host: 'node' }))
+    out.set(
+      id,
+      linked instanceof SyntaxError ? `throw new SyntaxError(${JSON.stringify(linked.message)});` : linked.code,
+    );
+  return out;
+}
