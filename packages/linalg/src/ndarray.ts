@@ -10,6 +10,7 @@ import { checkMask, positions } from './mask.ts';
 import { type Nested, nested } from './nested.ts';
 import * as reduction from './reduce.ts';
 import { repeat, tile } from './repeat.ts';
+import * as rounding from './round.ts';
 import { scan } from './scan.ts';
 import { adopt, type Scope } from './scope.ts';
 import { isContiguous, normalizeAxis, rowMajor, type Shape, sizeOf } from './shape.ts';
@@ -258,6 +259,14 @@ export class NDArray implements View, Disposable {
   /** Largest whole number at most x. */
   floor(): NDArray {
     return this.#unary('floor');
+  }
+  /** Smallest whole number at least x. */
+  ceil(): NDArray {
+    return this.#new(rounding.ceil(this));
+  }
+  /** The nearest multiple of 10^−decimals; halves go to the even one. */
+  round({ decimals = 0 }: { decimals?: number } = {}): NDArray {
+    return this.#new(rounding.round(this, decimals));
   }
   /** eˣ. */
   exp(): NDArray {
