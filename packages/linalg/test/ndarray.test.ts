@@ -46,6 +46,56 @@ forEachDevice((makeDevice, name) => {
       expect(x.slice({ start: 5 }).shape).toEqual([0, 3]);
     });
 
+    test('slice() goes backwards by a negative step', async () => {
+      await expect(x.slice(0, { step: -1 })).toBeAllClose([3, 2, 1]);
+      await expect(x.slice(0, { start: 1, step: -1 })).toBeAllClose([2, 1]);
+      await expect(x.slice(0, { start: 9, stop: 0, step: -2 })).toBeAllClose([3]);
+      await expect(x.slice(0, { stop: -9, step: -1 })).toBeAllClose([3, 2, 1]);
+      expect(x.slice(0, { start: 0, stop: 2, step: -1 }).shape).toEqual([0]);
+      expect(x.slice({}, { step: -1 }).storage).toBe(x.storage);
+    });
+
+    test('flip() is a view backwards along one axis, several or all', async () => {
+      await expect(x.flip()).toBeAllClose([
+        [6, 5, 4],
+        [3, 2, 1],
+      ]);
+      await expect(x.flip(0).flip([0, -1])).toBeAllClose(x.flip(1));
+      await expect(x.flip().reshape(-1)).toBeAllClose([6, 5, 4, 3, 2, 1]);
+      await expect(x.flip(1).flatten()).toBeAllClose([3, 2, 1, 6, 5, 4]);
+      expect(x.flip().storage).toBe(x.storage);
+    });
+
+    test('take() looks up rows, or positions of another axis, by an array or a list', async () => {
+      await expect(x.take([1, 0])).toBeAllClose([
+        [4, 5, 6],
+        [1, 2, 3],
+      ]);
+      await expect(x.take(Int32Array.of(2, 2), { axis: 1 })).toBeAllClose([
+        [3, 3],
+        [6, 6],
+      ]);
+      const ids = array([[0], [1]], { dtype: 'int32', device });
+      expect(x.take(ids, { axis: -1 }).shape).toEqual([2, 2, 1]);
+      await expect(x.flip().take(ids, { axis: 1 })).toBeAllClose([
+        [[6], [5]],
+        [[3], [2]],
+      ]);
+      expect(x.take([]).shape).toEqual([0, 3]);
+    });
+
+    test('dot() is the inner product, the matrix product, or NumPy’s of more axes', async () => {
+      const v = array([1, 0, 2], { device });
+      await expect(v.dot(v)).toBeAllClose(5);
+      await expect(x.dot(v)).toBeAllClose([7, 16]);
+      await expect(x.dot(x.T)).toBeAllClose(x.matmul(x.T));
+      await expect(x.dot(ones([], { device }).mul(2))).toBeAllClose(x.mul(2));
+      const y = arange(12, { device }).reshape(2, 3, 2);
+      expect(x.dot(y).shape).toEqual([2, 2, 2]);
+      await expect(x.dot(y).slice(1, 0)).toBeAllClose(x.slice(1).matmul(y.slice(0)));
+      await expect(x.dot(y).slice({}, 1)).toBeAllClose(x.matmul(y.slice(1)));
+    });
+
     test('transposing, expanding, squeezing and splitting share memory', async () => {
       expect([x.T.shape, x.mT.shape, x.permute(1, 0).shape]).toEqual([
         [3, 2],
@@ -145,6 +195,9 @@ describe('NDArray refuses', () => {
     ['Cannot find element [1] of [2,3]: expected 2 positions', () => x.get(1)],
     ['Cannot take the max of no elements', () => zeros([0]).max()],
     ['Cannot take row 7: the table has 2 rows', () => x.take(array([7], { dtype: 'int32' }))],
+    ['Cannot take row 0.5: expected a whole number', () => x.take([0.5])],
+    ['Cannot find axis 2: the array has 2 axes', () => x.take([0], { axis: 2 })],
+    ['Cannot multiply [2,3] by [2]: inner axes are 3 and 2', () => x.dot(ones([2]))],
     ["Cannot take rows at float32 positions: expected int32, x.astype('int32')", () => x.take(array([0]))],
     [
       "Cannot combine float32 with int32: convert one of them, e.g. x.astype('float32')",
