@@ -207,6 +207,8 @@ describe('file length', () => {
 test('words of unfinished work are found', () => {
   tree.append(one, '// TODO: the rest\n');
   expect(findings()).toEqual([`${one}:3 words: TODO: finish it, or file an issue`]);
+  tree.append(one, '// #region TODO what the learner writes\n');
+  expect(findings()).toHaveLength(1);
 });
 
 describe('index.ts', () => {
