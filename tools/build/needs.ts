@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** What a suite may need that not every machine has. */
-export type Need = 'pytorch' | 'data' | 'registry' | 'chromium' | 'firefox';
+export type Need = 'pytorch' | 'numpy' | 'data' | 'registry' | 'chromium' | 'firefox';
 
 /** The Python that has PyTorch: Debian's, or the one that ZERO_TO_GPT_PYTHON names. */
 export const python: string = process.env.ZERO_TO_GPT_PYTHON ?? '/usr/bin/python3';
@@ -29,6 +29,10 @@ const reasons = {
     ]).status === 0
       ? undefined
       : `${python} has no torch and numpy: apt-get install python3-torch python3-numpy`,
+  numpy: () =>
+    spawnSync(python, ['-c', 'import numpy']).status === 0
+      ? undefined
+      : `${python} has no numpy: apt-get install python3-numpy`,
   data: () =>
     data && existsSync(data) ? undefined : 'ZERO_TO_GPT_DATA names no folder of test inputs: see CONTRIBUTING.md',
   registry: () =>
