@@ -30,8 +30,10 @@ function show(value: unknown, above: readonly object[]): string {
       return named(value);
     case 'object':
       return value === null ? 'null' : above.includes(value) ? '[Circular]' : showObject(value, above);
-    default:
-      return String(value); // undefined, booleans, symbols
+    case 'boolean':
+    case 'symbol':
+    case 'undefined':
+      return String(value);
   }
 }
 

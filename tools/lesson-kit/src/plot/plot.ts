@@ -39,7 +39,7 @@ export function plot(options: PictureOptions = {}): Picture {
     document: page,
     figure: false,
     color: { ...rest.color, legend: false },
-  } as PlotOptions);
+  });
   const width = Number(drawn.getAttribute('width'));
   const height = Number(drawn.getAttribute('height'));
   const color = rest.color?.legend ? drawn.scale('color') : undefined;

@@ -51,8 +51,8 @@ export function lessons(): LessonsPlugin {
       const [, file, cell = ''] = pattern.exec(id) ?? [];
       const code = file === undefined ? undefined : modules(file).get(cell);
       if (file === undefined || code === undefined) return undefined;
-      // lines and columns of the module are the page's
-      return { code, map: new MagicString(code).generateMap({ source: file, hires: 'boundary' }) };
+      // lines of the module are the page's; columns are so in cells only
+      return { code, map: new MagicString(code).generateMap({ source: file, hires: cell !== '' && 'boundary' }) };
     },
   };
 }
