@@ -1,0 +1,12 @@
+export type { ConformanceApi } from './test-api.ts';
+export {
+  members,
+  names,
+  type Subset,
+  type SubsetArray,
+  type SubsetAxis,
+  type SubsetNested,
+  type SubsetRandom,
+  type SubsetRange,
+} from './subset.ts';
+export { conformance } from './conformance.ts';
