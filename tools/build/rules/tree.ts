@@ -15,7 +15,7 @@ export interface Finding {
 /** A rule looks at the whole tree, so that it can compare files. */
 export type Rule = (tree: Tree) => Finding[];
 
-const generated = /(^|\/)(node_modules|dist|coverage|docs-out|runs|\.turbo|\.doctest|\.counts|\.git)(\/|$)/;
+const generated = /(^|\/)(node_modules|dist|coverage|docs-out|runs|\.turbo|\.doctest|\.exercises|\.counts|\.git)(\/|$)/;
 
 /** The files of the repository, or of a test's small copy of one; each is read and parsed once. */
 export class Tree {
