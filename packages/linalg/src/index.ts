@@ -47,7 +47,7 @@ export {
 } from './create.ts';
 export { clip, concat, stack, where } from './join.ts';
 export { type PadOptions, type PadWidth, pad } from './pad.ts';
-export { diag, outer, trace } from './outer.ts';
+export { diag, outer } from './outer.ts';
 export { einsum } from './einsum.ts';
 export { median, percentile, quantile } from './quantile.ts';
 export { nonzero, type Unique, unique, uniqueAll } from './unique.ts';

@@ -18,9 +18,3 @@ export function diag(x: NDArray): NDArray {
     return out;
   });
 }
-
-/** Sum of a matrix's diagonal; int32 for masks and integers. */
-export function trace(x: NDArray): NDArray {
-  if (x.ndim !== 2) throw new RangeError(`Cannot take the trace of [${x.shape}]: expected a matrix`);
-  return tidy(() => diag(x).sum());
-}
