@@ -36,7 +36,7 @@ export interface LinearRegressionOptions {
  * import { LinearRegression } from '@zero-to-gpt/linreg';
  *
  * const model = new LinearRegression({ solver: 'lstsq' }).fit(array([[0], [1], [2]]), array([1, 3, 5]));
- * model.predict(array([[10]])).toArray().map(Math.round); // → [21]
+ * Math.round(model.predict(array([[10]])).item()); // → 21
  * ```
  */
 export class LinearRegression implements Disposable {

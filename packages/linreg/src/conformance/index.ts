@@ -1,1 +1,2 @@
-export {};
+export { names, type Subset } from './subset.ts';
+export { conformance } from './conformance.ts';

@@ -1,0 +1,24 @@
+import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { names, type Subset } from './subset.ts';
+import { describeLosses } from './suite/losses.ts';
+import { describePreparation } from './suite/preparation.ts';
+import { describeRegression } from './suite/regression.ts';
+
+/**
+ * The tests that a module must pass to stand in for `@zero-to-gpt/linreg`; our own passes them too. It must take and
+ * give arrays of `@zero-to-gpt/linalg`. Names that are missing are listed by one failing test in place of the others.
+ */
+export function conformance(implementation: object, api: ConformanceApi): void {
+  const { describe, test } = api;
+  describe('linreg', () => {
+    const missing = names.filter((name) => !(name in implementation));
+    test(`exports ${names.join(', ')}`, () => {
+      if (missing.length > 0) throw new Error(`Cannot stand in for linreg: it does not export ${missing.join(', ')}`);
+    });
+    if (missing.length > 0) return;
+    const subset = implementation as Subset; // its names are there; the tests say what else is wrong
+    describeLosses(subset, api);
+    describePreparation(subset, api);
+    describeRegression(subset, api);
+  });
+}

@@ -1,0 +1,55 @@
+import type {
+  LinearRegression,
+  MinMaxScaler,
+  maeGradient,
+  maeLoss,
+  mseGradient,
+  mseLoss,
+  r2Score,
+  StandardScaler,
+  sequentialSplit,
+  trainTestSplit,
+} from '../index.ts';
+
+/**
+ * What a module must export to stand in for `@zero-to-gpt/linreg`: `zero-to-gpt run linreg --with linreg=./mine`. The
+ * functions as they are documented there; the classes with the members named here.
+ */
+export interface Subset {
+  /** Mean of the squared errors of (prediction, target). */
+  mseLoss: typeof mseLoss;
+  /** 2/n · (prediction − target). */
+  mseGradient: typeof mseGradient;
+  /** Mean of the absolute errors. */
+  maeLoss: typeof maeLoss;
+  /** ±1/n. */
+  maeGradient: typeof maeGradient;
+  /** Share of the variance explained, of (prediction, target). */
+  r2Score: typeof r2Score;
+  /** With `fit transform fitTransform inverseTransform`. */
+  StandardScaler: new () => Pick<StandardScaler, 'fit' | 'transform' | 'fitTransform' | 'inverseTransform'>;
+  /** With `fit transform fitTransform inverseTransform`. */
+  MinMaxScaler: new () => Pick<MinMaxScaler, 'fit' | 'transform' | 'fitTransform' | 'inverseTransform'>;
+  /** `{ train, test }`, shuffled. */
+  trainTestSplit: typeof trainTestSplit;
+  /** `{ train, valid, test }`, in order. */
+  sequentialSplit: typeof sequentialSplit;
+  /** With `fit predict score coef intercept history` and `using`, and the options `solver lr epochs batchSize l2`. */
+  LinearRegression: new (
+    options?: ConstructorParameters<typeof LinearRegression>[0],
+  ) => Pick<LinearRegression, 'fit' | 'predict' | 'score' | 'coef' | 'intercept' | 'history' | typeof Symbol.dispose>;
+}
+
+/** What an implementation must export: the keys of `Subset`. */
+export const names: readonly (keyof Subset)[] = [
+  'mseLoss',
+  'mseGradient',
+  'maeLoss',
+  'maeGradient',
+  'r2Score',
+  'StandardScaler',
+  'MinMaxScaler',
+  'trainTestSplit',
+  'sequentialSplit',
+  'LinearRegression',
+];
