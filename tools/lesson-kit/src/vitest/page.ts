@@ -4,8 +4,8 @@ import { capture, errorText, plainText, type Ran } from '../capture.ts';
 import { type Cell, type Lesson, picturePath } from '../lesson.ts';
 import { trimLines } from '../parse.ts';
 import { sameSvg } from '../plot/same-svg.ts';
+import { writeFile } from '../write-file.ts';
 import { type CellUpdate, rewrite } from './rewrite.ts';
-import { writeFile } from './write-file.ts';
 
 /** What a test compares. */
 export interface Comparison {
