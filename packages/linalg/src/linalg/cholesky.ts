@@ -1,5 +1,5 @@
 import type { NDArray } from '../ndarray.ts';
-import { normalize, ofMatrix, resultArray, scale } from './host-matrices.ts';
+import { ofMatrix, resultArray, scale, tame } from './host-matrices.ts';
 import { symmetricMatrices } from './symmetric.ts';
 
 /**
@@ -12,7 +12,7 @@ export function cholesky(a: NDArray): NDArray {
   const matrices = symmetricMatrices(a, 'factor');
   const { rows: n, items } = matrices;
   const parts = items.map((item, m) => {
-    let exponent = normalize(item);
+    let exponent = tame(item);
     if (exponent % 2 !== 0) {
       scale(item, 1); // the root of 2ᵉ must be a power of two
       exponent--;

@@ -1,7 +1,7 @@
 import { scaleByPowerOfTwo, splitFloat } from '../math/float-bits.ts';
 import { log } from '../math/log.ts';
 import type { NDArray } from '../ndarray.ts';
-import { normalize, resultArray, squareMatrices } from './host-matrices.ts';
+import { resultArray, squareMatrices, tame } from './host-matrices.ts';
 import { factorLU } from './lu.ts';
 
 /**
@@ -53,7 +53,7 @@ interface Scaled {
 function determinants(a: NDArray, action: string): Scaled[] {
   const { rows, items } = squareMatrices(a, action);
   return items.map((item) => {
-    let exponent = rows * normalize(item);
+    let exponent = rows * tame(item);
     const { lu, sign, zeroPivot } = factorLU(item, rows);
     if (zeroPivot >= 0) return { fraction: 0, exponent: 0 };
     let fraction: number = sign;

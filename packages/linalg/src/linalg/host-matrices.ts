@@ -81,6 +81,19 @@ export function normalize(data: Float64Array): number {
   return exponent;
 }
 
+/**
+ * As `normalize`, but only where elements are so large that sums could overflow, or so small that they have lost
+ * digits: rows of very different magnitude stay as they are.
+ */
+export function tame(data: Float64Array): number {
+  let top = 0;
+  for (const value of data) top = Math.max(top, Math.abs(value));
+  const exponent = top === 0 ? 0 : splitFloat(top).exponent;
+  const shift = exponent > 950 ? 100 : exponent < -900 ? exponent : 0;
+  scale(data, -shift);
+  return shift;
+}
+
 /** Multiplies numbers in place by 2ᵉ. */
 export function scale(data: Float64Array, exponent: number): void {
   if (exponent !== 0) for (let i = 0; i < data.length; i++) data[i] = scaleByPowerOfTwo(data[i]!, exponent);

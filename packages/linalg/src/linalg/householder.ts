@@ -36,10 +36,9 @@ export function reflectColumns(
  * Turns the x at `at`, `at + stride`, … into β, v₁, v₂ …: I − τ v vᵀ with v₀ = 1 maps x onto β e₁. Answers τ.
  */
 export function makeReflector(a: Float64Array, at: number, length: number, stride: number): number {
-  const below = norm2(a, at + stride, length - 1, stride);
-  if (below === 0) return 0;
+  if (norm2(a, at + stride, length - 1, stride) === 0) return 0;
   const x0 = a[at]!;
-  const long = Math.sqrt(x0 * x0 + below * below);
+  const long = norm2(a, at, length, stride);
   const beta = x0 < 0 ? long : -long;
   for (let i = 1; i < length; i++) a[at + i * stride] = a[at + i * stride]! / (x0 - beta);
   a[at] = beta;

@@ -1,5 +1,5 @@
 import type { NDArray } from '../ndarray.ts';
-import { hostMatrices, identity, normalize, resultArray, scale } from './host-matrices.ts';
+import { hostMatrices, identity, resultArray, scale, tame } from './host-matrices.ts';
 import { applyQ, reflectColumns } from './householder.ts';
 
 /** What `qr` finds: q·r is the matrix. */
@@ -19,7 +19,7 @@ export function qr(x: NDArray, { mode = 'reduced' }: { mode?: 'reduced' | 'compl
   const { batch, rows, columns, items } = hostMatrices(x, 'factor');
   const width = mode === 'complete' ? rows : Math.min(rows, columns);
   const parts = items.map((item) => {
-    const exponent = normalize(item);
+    const exponent = tame(item);
     const reflections = reflectColumns(item, rows, columns);
     const q = identity(rows, width);
     applyQ(reflections, q, width);

@@ -7,11 +7,11 @@ import {
   type HostMatrices,
   hostMatrices,
   identity,
-  normalize,
   ofMatrix,
   resultArray,
   scale,
   squareMatrices,
+  tame,
 } from './host-matrices.ts';
 import { factorLU, type LU, solveLU } from './lu.ts';
 
@@ -71,7 +71,7 @@ export function inv(a: NDArray): NDArray {
 
 /** Factors A · 2⁻ᵉ. */
 function regular(a: Float64Array, all: HostMatrices, i: number, action: string): { lu: LU; exponent: number } {
-  const exponent = normalize(a);
+  const exponent = tame(a);
   const lu = factorLU(a, all.rows);
   if (lu.zeroPivot >= 0)
     throw new RangeError(
