@@ -12,8 +12,8 @@ export interface DemoOptions {
  * years, tried on the last 15 %, beside two guesses that learn next to nothing; New York on the days it learnt from.
  * Writes the numbers and returns them by name.
  *
- * Of `@zero-to-gpt/linalg` it uses `array` and `linalg.solve`, and of its arrays `shape slice mT matmul add sub mul abs
- * mean item toArray`, so that a module of your own with these names can carry it.
+ * Of `@zero-to-gpt/linalg` it uses `array` and `linalg.solve`, and of its arrays `shape slice reshape T matmul add sub mul
+ * abs sum mean item toArray`: words of the subset in `@zero-to-gpt/linalg/conformance`, so a module of your own can carry it.
  */
 export async function demo({ log }: DemoOptions): Promise<Record<string, number>> {
   const { x, y } = await weatherPairs('Seattle');
@@ -32,7 +32,7 @@ export async function demo({ log }: DemoOptions): Promise<Record<string, number>
     trainMse: error(train),
     validMse: error({ start: first, stop: second }),
     testMse: error(test),
-    persistenceMse: mse(x.slice(test, 0), y.slice(test)),
+    persistenceMse: mse(x.slice(test, { stop: 1 }), y.slice(test)),
     meanMse: mse(y.slice(train).mean(), y.slice(test)),
     ...(await newYork()),
   };
@@ -59,11 +59,11 @@ interface Fit {
   readonly b: NDArray;
 }
 
-/** Today's highest and lowest temperature and precipitation (n, 3), tomorrow's highest temperature (n). */
+/** Today's highest and lowest temperature and precipitation (n, 3), tomorrow's highest temperature (n, 1). */
 async function weatherPairs(location: WeatherLocation): Promise<{ x: NDArray; y: NDArray }> {
   const { rows } = await loadWeather({ location });
   const today = rows.slice(0, -1).map((day) => [day.temp_max, day.temp_min, day.precipitation]);
-  const tomorrow = rows.slice(1).map((day) => day.temp_max);
+  const tomorrow = rows.slice(1).map((day) => [day.temp_max]);
   return { x: array(today), y: array(tomorrow) };
 }
 
@@ -71,12 +71,13 @@ async function weatherPairs(location: WeatherLocation): Promise<{ x: NDArray; y:
 function normalEquation(x: NDArray, y: NDArray): Fit {
   const [xMean, yMean] = [x.mean({ axis: 0 }), y.mean()];
   const centred = x.sub(xMean); // (n, 3)
-  const w = linalg.solve(centred.mT.matmul(centred), centred.mT.matmul(y.sub(yMean)));
-  return { w, b: yMean.sub(xMean.matmul(w)) };
+  const right = centred.T.matmul(y.sub(yMean)); // (3, 1)
+  const w = linalg.solve(centred.T.matmul(centred), right.reshape(-1));
+  return { w, b: yMean.sub(xMean.mul(w).sum()) };
 }
 
 function predict(x: NDArray, { w, b }: Fit): NDArray {
-  return x.matmul(w).add(b);
+  return x.matmul(w.reshape(-1, 1)).add(b); // (n, 1)
 }
 
 function mse(guess: NDArray, y: NDArray): number {
@@ -87,5 +88,5 @@ function mse(guess: NDArray, y: NDArray): number {
 async function newYork(): Promise<{ newYorkMae: number; newYorkPersistenceMae: number }> {
   const { x, y } = await weatherPairs('New York');
   const mae = (guess: NDArray) => y.sub(guess).abs().mean().item();
-  return { newYorkMae: mae(predict(x, normalEquation(x, y))), newYorkPersistenceMae: mae(x.slice({}, 0)) };
+  return { newYorkMae: mae(predict(x, normalEquation(x, y))), newYorkPersistenceMae: mae(x.slice({}, { stop: 1 })) };
 }

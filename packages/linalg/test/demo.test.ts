@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { demo } from '../src/demo.ts';
 
 const run = async () => {
@@ -42,4 +42,14 @@ test('demo() writes what it found', async () => {
     'New York: normal equation, mean error         2.769 °C',
     'New York: tomorrow is as today, mean error    2.931 °C',
   ]);
+});
+
+test('demo() runs on a module of one’s own that has the documented subset', async () => {
+  const { numbers } = await run();
+  vi.doMock('@zero-to-gpt/linalg', () => import('./conformance/plain-ndarray.ts'));
+  vi.resetModules();
+  const own = await (await import('../src/demo.ts')).demo({ log: () => {} });
+  vi.doUnmock('@zero-to-gpt/linalg');
+  expect(own.testMse).not.toBe(numbers.testMse); // float64 lists: other last digits
+  for (const [name, value] of Object.entries(numbers)) expect(own[name]).toBeCloseTo(value, 4);
 });
