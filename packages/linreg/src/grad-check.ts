@@ -41,8 +41,9 @@ export function gradCheck(
   const wanted = centralDifferences(f, x, eps);
   let [worst, at] = [-1, 0];
   for (const [i, slope] of wanted.entries()) {
-    const off = Math.abs(found[i]! - slope) / Math.max(1, Math.abs(slope));
-    if (off > worst || Number.isNaN(off)) [worst, at] = [Number.isNaN(off) ? Infinity : off, i];
+    const difference = Math.abs(found[i]! - slope) / Math.max(1, Math.abs(slope));
+    const off = Number.isNaN(difference) ? Infinity : difference;
+    if (off > worst) [worst, at] = [off, i];
   }
   if (worst > tolerance)
     throw new Error(

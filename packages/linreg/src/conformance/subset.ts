@@ -1,15 +1,8 @@
-import type {
-  LinearRegression,
-  MinMaxScaler,
-  maeGradient,
-  maeLoss,
-  mseGradient,
-  mseLoss,
-  r2Score,
-  StandardScaler,
-  sequentialSplit,
-  trainTestSplit,
-} from '../index.ts';
+import type { LinearRegression, LinearRegressionOptions } from '../linear-regression.ts';
+import type { maeGradient, maeLoss, mseGradient, mseLoss, r2Score } from '../losses.ts';
+import type { MinMaxScaler } from '../min-max-scaler.ts';
+import type { sequentialSplit, trainTestSplit } from '../split.ts';
+import type { StandardScaler } from '../standard-scaler.ts';
 
 /**
  * What a module must export to stand in for `@zero-to-gpt/linreg`: `zero-to-gpt run linreg --with linreg=./mine`. The
@@ -36,7 +29,7 @@ export interface Subset {
   sequentialSplit: typeof sequentialSplit;
   /** With `fit predict score coef intercept history` and `using`, and the options `solver lr epochs batchSize l2`. */
   LinearRegression: new (
-    options?: ConstructorParameters<typeof LinearRegression>[0],
+    options?: LinearRegressionOptions,
   ) => Pick<LinearRegression, 'fit' | 'predict' | 'score' | 'coef' | 'intercept' | 'history' | typeof Symbol.dispose>;
 }
 
