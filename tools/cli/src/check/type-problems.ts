@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import * as z from 'zod/mini';
+import { join } from 'node:path';
+import { z } from 'zod';
 import type { Course } from '../course/course.ts';
+import { findPackage } from '../course/find-package.ts';
 import { conditions } from '../here.ts';
 
 /** One thing that TypeScript finds wrong. */
@@ -21,12 +21,10 @@ const manifest = z.object({ bin: z.object({ tsc: z.string() }) });
 
 /** The compiler of the learner's folder; undefined where TypeScript is not installed. */
 export function compilerOf(course: Course): string | undefined {
-  try {
-    const file = createRequire(join(course.root, 'package.json')).resolve('typescript/package.json');
-    return join(dirname(file), manifest.parse(JSON.parse(readFileSync(file, 'utf8'))).bin.tsc);
-  } catch {
-    return undefined;
-  }
+  const folder = findPackage(course.root, 'typescript');
+  if (folder === undefined) return undefined;
+  const read = manifest.safeParse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
+  return read.success ? join(folder, read.data.bin.tsc) : undefined;
 }
 
 /** A look of TypeScript at a file, begun beside the run of its check. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import * as z from 'zod/mini';
+import { z } from 'zod';
 import { type ChapterName, chapterNames, packageName } from '../chapters.ts';
 import { CommandError } from '../command-error.ts';
+import { findPackage } from './find-package.ts';
 
 /** A chapter's package as it lies in the learner's node_modules. */
 export interface InstalledChapter {
@@ -25,7 +25,7 @@ export interface Course {
   readonly missing: readonly ChapterName[];
 }
 
-const dependencies = z.optional(z.record(z.string(), z.string()));
+const dependencies = z.record(z.string(), z.string()).optional();
 const manifest = z.object({ dependencies, devDependencies: dependencies });
 const installed = z.object({ version: z.string() });
 
@@ -74,12 +74,8 @@ function open(root: string, names: readonly string[]): Course {
 
 /** A chapter's package as seen from a folder; undefined where it is not installed. */
 export function findChapter(from: string, name: ChapterName): InstalledChapter | undefined {
-  let file: string;
-  try {
-    file = createRequire(join(from, 'package.json')).resolve(`${packageName(name)}/package.json`);
-  } catch {
-    return undefined;
-  }
-  const { version } = installed.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return { name, folder: dirname(file), version };
+  const folder = findPackage(from, packageName(name));
+  if (folder === undefined) return undefined;
+  const { version } = installed.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
+  return { name, folder, version };
 }

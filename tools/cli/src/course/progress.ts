@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import * as z from 'zod/mini';
+import { z } from 'zod';
 import type { Course } from './course.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -23,12 +23,12 @@ export interface ExerciseProgress {
   hints?: number | undefined;
 }
 
-const schema: z.ZodMiniType<Progress> = z.object({
+const schema: z.ZodType<Progress> = z.object({
   version: z.literal(1),
-  current: z.nullable(z.string()),
+  current: z.string().nullable(),
   exercises: z.record(
     z.string(),
-    z.object({ passed: z.optional(z.iso.datetime()), hints: z.optional(z.int().check(z.nonnegative())) }),
+    z.object({ passed: z.iso.datetime().optional(), hints: z.int().nonnegative().optional() }),
   ),
   files: z.record(z.string(), z.string()),
 });
@@ -62,7 +62,7 @@ export function readProgress(course: Course): ReadProgress {
   } catch (error) {
     const kept = join(ownFolder(course), `progress.damaged-${new Date().toISOString().replaceAll(':', '-')}.json`);
     renameSync(file, kept);
-    const why = error instanceof z.core.$ZodError ? z.prettifyError(error) : String(error);
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     const progress = backup(course);
     writeWhole(file, format(progress));
     return { progress, damage: { kept: relative(course.root, kept), why } };

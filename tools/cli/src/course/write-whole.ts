@@ -19,7 +19,9 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     }
     renameSync(part, file);
   } catch (error) {
-    rmSync(part, { force: true });
+    try {
+      rmSync(part, { force: true });
+    } catch {} // what is not there need not go
     throw notWritable(file, error);
   }
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findPackage } from '../course/find-package.ts';
 import type { Finding } from './finding.ts';
 
 const means = 'the graphics processor computes (from chapter kernels on); the chapters before it need none';
@@ -17,12 +18,10 @@ export function webgpu(root: string | undefined): Finding {
       means,
       cure: 'npx zero-to-gpt init my-gpt',
     };
-  let entry: string;
-  try {
-    entry = createRequire(join(root, 'package.json')).resolve('webgpu');
-  } catch {
+  const folder = findPackage(root, 'webgpu');
+  if (folder === undefined)
     return { name, state: 'missing', found: 'the package webgpu is not installed', means, cure: 'npm install webgpu' };
-  }
+  const entry = createRequire(join(folder, '../x.js')).resolve('webgpu'); // as its neighbours find it
   const program = `
     const { create, globals } = await import(${JSON.stringify(pathToFileURL(entry).href)});
     Object.assign(globalThis, globals);
