@@ -1,3 +1,4 @@
+import type { Grid } from './numbers.ts';
 import { assertUnchanged, type Snapshot, snapshot } from './snapshot.ts';
 import { formatNumber, formatValue, isPromise } from './words.ts';
 
@@ -28,6 +29,12 @@ export interface Size {
   /** The length. */
   readonly size: number;
   /** Such as "the length of `x`". */
+  readonly name: string;
+}
+
+/** Numbers that were handed in. */
+export interface NamedGrid extends Grid {
+  /** Name of the parameter. */
   readonly name: string;
 }
 
@@ -62,15 +69,18 @@ export class Calls {
     return this.last ? `The call was ${this.last.name}(${this.last.inputs.map(({ text }) => text).join(', ')})` : '';
   }
 
+  /** The numbers that were handed to the last call, as they were. */
+  inputs(): NamedGrid[] {
+    return (this.last?.inputs ?? []).flatMap(({ name, before }) =>
+      before.kind === 'grid' ? [{ name, ...before.grid }] : [],
+    );
+  }
+
   /** The lengths that the inputs of the last call have. */
   sizes(): Size[] {
-    return (this.last?.inputs ?? []).flatMap(({ name, before }) => {
-      if (before.kind !== 'grid') return [];
-      const { shape, data } = before.grid;
+    return this.inputs().flatMap(({ name, shape, data }) => {
       const names = shape.length === 1 ? ['length'] : ['number of rows', 'number of columns'];
-      const axes = shape
-        .slice(0, names.length)
-        .map((size, axis) => ({ size, name: `the ${names[axis]} of \`${name}\`` }));
+      const axes = shape.slice(0, names.length).map((size, k) => ({ size, name: `the ${names[k]} of \`${name}\`` }));
       return shape.length > 1 ? [...axes, { size: data.length, name: `the number of values in \`${name}\`` }] : axes;
     });
   }
@@ -93,6 +103,7 @@ export class Calls {
           assertUnchanged(input.before, inputs[i], {
             who: `${name} changed its input \`${input.name}\``,
             freed: `${name} freed its input \`${input.name}\`: dispose of what the function made, not of what it was given`,
+            call: this.describe(),
           });
       };
       const fail = (error: unknown): never => {
@@ -111,6 +122,7 @@ export class Calls {
           settle();
           return value;
         }, fail);
+        void Promise.resolve(call.result).catch(() => {}); // a step that never awaits it must not end the process
         return call.result;
       }
       call.result = result;

@@ -45,7 +45,14 @@ function wrongValues(
   { what, calls, wrong }: { what: string; calls: Calls; wrong: readonly boolean[] },
 ): CheckError {
   const { shape } = wanted;
-  const cause = diagnose({ got: found.data, want: wanted.data, shape, wrong, sizes: calls.sizes() });
+  const cause = diagnose({
+    got: found.data,
+    want: wanted.data,
+    shape,
+    wrong,
+    inputs: calls.inputs(),
+    sizes: calls.sizes(),
+  });
   const tail = cause ? `: ${cause}` : '';
   if (shape.length === 0) {
     const [got, want] = formatPair(found.data[0]!, wanted.data[0]!);

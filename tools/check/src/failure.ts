@@ -1,8 +1,8 @@
-import type { Calls } from './calls.ts';
+import type { Call, Calls } from './calls.ts';
 import { CheckError } from './check-error.ts';
 import { cureOf } from './cures.ts';
 import type { Failure } from './result.ts';
-import { locate } from './stack.ts';
+import { locate, madeIn } from './stack.ts';
 import { isTodo } from './todo.ts';
 import { article, describe, isPromise } from './words.ts';
 
@@ -22,11 +22,9 @@ export function failureOf(
   const { last } = calls;
   const call = last ? [calls.describe()] : [];
   const own = last !== undefined && last.error === error;
-  if (!own && error instanceof TypeError) {
-    const missing = missingExport(error, module);
-    if (missing !== undefined) return { step, kind: 'type', message: missing };
-    if (last && (last.result === undefined || last.result === null || isPromise(last.result)) && !('error' in last))
-      return { step, kind: 'type', message: unusable(last.name, last.result), ...details(call) };
+  if (!own && error instanceof TypeError && (file === undefined || !madeIn(error, file))) {
+    const message = missingExport(error, module, last) ?? (last && unusable(error, last));
+    if (message !== undefined) return { step, kind: 'type', message, ...details(call) };
   }
   const who = own ? last.name : 'The code';
   const message =
@@ -38,22 +36,29 @@ export function failureOf(
 }
 
 /** "matmul is not a function", where the learner's file exports nothing of that name. Bundlers put a number behind names. */
-function missingExport(error: Error, module: object): string | undefined {
-  const [, called, kind] = /([\w$]+) is not a (function|constructor)/.exec(error.message) ?? [];
-  if (called === undefined) return undefined;
+function missingExport(error: Error, module: object, last: Call | undefined): string | undefined {
+  const [, object, called, kind] = /^([\w$]+\.)?([\w$]+) is not a (function|constructor)/.exec(error.message) ?? [];
+  if (called === undefined || (object !== undefined && last)) return undefined; // the result of the call may lack that method
+  const wanted = kind === 'constructor' ? 'class' : 'function';
   const names = Object.keys(module);
   const name = called in module ? called : called.replace(/\d+$/, '');
   if (!(name in module)) {
     const others = names.length > 0 ? `, only ${names.join(', ')}` : ' and nothing else';
-    return `The file exports no ${name}${others}: write \`export ${kind === 'constructor' ? 'class' : 'function'} ${name}\``;
+    return `The file exports no ${name}${others}: write \`export ${wanted} ${name}\``;
   }
   const value: unknown = new Map(Object.entries(module)).get(name);
   return typeof value === 'function'
     ? undefined
-    : `The export ${name} is ${describe(value)}, but a ${kind === 'constructor' ? 'class' : 'function'} is wanted`;
+    : `The export ${name} is ${describe(value)}, but a ${wanted} is wanted`;
 }
 
-function unusable(name: string, result: unknown): string {
+/** The check read something of the last result that is not there. */
+function unusable(error: Error, { name, result, ...call }: Call): string | undefined {
+  if ('error' in call) return undefined;
+  if (result === undefined || result === null)
+    return `${name} gave ${String(result)}: is a \`return\` missing in ${name}?`;
   if (isPromise(result)) return `${name} gave a promise: write \`${name}\` without \`async\``;
-  return `${name} gave ${String(result)}: is a \`return\` missing in ${name}?`;
+  const method = /\.([\w$]+) is not a function/.exec(error.message)?.[1];
+  if (method === undefined || (typeof result === 'object' && method in result)) return undefined;
+  return `${name} gave ${describe(result)}, which has no \`${method}\``;
 }

@@ -1,5 +1,5 @@
 import { type Grid, sizeOf } from './numbers.ts';
-import { count, formatNumber } from './words.ts';
+import { digitsFor, formatNumber } from './words.ts';
 
 const maxRows = 6;
 const maxColumns = 8;
@@ -8,12 +8,10 @@ const maxColumns = 8;
 interface Window {
   /** First cell of the matrix in the data. */
   readonly base: number;
-  /** How the matrix is named, such as `[1, :, :]`; empty where it is the whole. */
-  readonly block: string;
   readonly columns: number;
   readonly rowRange: readonly [from: number, to: number];
   readonly columnRange: readonly [from: number, to: number];
-  /** Which part it is, such as `rows 10 to 15 of 40`; empty where it is the whole. */
+  /** Which part it is, such as `[1, :, :], rows 10 to 15 of 40`; empty where it is the whole. */
   readonly part: string;
 }
 
@@ -29,17 +27,15 @@ export function printGrids(
   const { shape } = before.grid;
   if (sizeOf(shape) === 0) return [];
   const window = windowAround(shape, Math.max(0, marked.indexOf(true)));
-  const digits = [5, 8, 12].find((d) => differ(before.grid, after.grid, marked, d)) ?? 17;
-  const print = (grid: Grid, marks: readonly boolean[] | undefined): string[] =>
-    printWindow(grid, window, digits, marks);
-  const part = [window.block, window.part].filter(Boolean).join(', ');
-  const title = (text: string): string => (part ? `${text} (${part})` : text);
-  return [title(before.title), ...print(before.grid, undefined), title(after.title), ...print(after.grid, marked)];
-}
-
-/** Whether every marked cell reads otherwise in both grids. */
-function differ(a: Grid, b: Grid, marked: readonly boolean[], digits: number): boolean {
-  return marked.every((mark, i) => !mark || formatNumber(a.data[i]!, digits) !== formatNumber(b.data[i]!, digits));
+  const digits = Math.max(
+    5,
+    ...marked.map((mark, i) => (mark ? digitsFor(before.grid.data[i]!, after.grid.data[i]!) : 5)),
+  );
+  const [plain, other] = [cells(before.grid, window, digits), cells(after.grid, window, digits, marked)];
+  const widths = plain[0]!.map((_, k) => Math.max(...[...plain, ...other].map((row) => row[k]!.length)));
+  const lines = (rows: readonly (readonly string[])[]): string[] => rows.map((row) => joined(row, widths, window));
+  const title = window.part ? `${before.title} (${window.part})` : before.title;
+  return [title, ...lines(plain), after.title, ...lines(other)];
 }
 
 function windowAround(shape: readonly number[], cell: number): Window {
@@ -48,14 +44,18 @@ function windowAround(shape: readonly number[], cell: number): Window {
   const inside = cell - matrix * rows * columns;
   const rowRange = range(Math.floor(inside / columns), rows, maxRows);
   const columnRange = range(inside % columns, columns, maxColumns);
-  const parts = [part('row', rowRange, rows), part('column', columnRange, columns)].filter(Boolean);
+  const block = shape.length > 2 ? blockName(shape.slice(0, -2), matrix) : '';
+  const parts = [
+    block,
+    part('rows', rowRange, rows),
+    part(shape.length < 2 ? 'places' : 'columns', columnRange, columns),
+  ];
   return {
     base: matrix * rows * columns,
-    block: shape.length > 2 ? blockName(shape.slice(0, -2), matrix) : '',
     columns,
     rowRange,
     columnRange,
-    part: (shape.length < 2 ? parts.map((text) => text.replaceAll('column', 'place')) : parts).join(', '),
+    part: parts.filter((text) => text !== '').join(', '),
   };
 }
 
@@ -65,8 +65,8 @@ function range(center: number, length: number, size: number): readonly [number, 
   return [from, Math.min(length, from + size)];
 }
 
-const part = (word: string, [from, to]: readonly [number, number], length: number): string =>
-  to - from === length ? '' : `${word}s ${from} to ${to - 1} of ${count(length, word)}`;
+const part = (words: string, [from, to]: readonly [number, number], length: number): string =>
+  to - from === length ? '' : `${words} ${from} to ${to - 1} of ${length}`;
 
 function blockName(leading: readonly number[], matrix: number): string {
   const index: number[] = [];
@@ -78,19 +78,24 @@ function blockName(leading: readonly number[], matrix: number): string {
   return `[${[...index, ':', ':'].join(', ')}]`;
 }
 
-function printWindow(grid: Grid, window: Window, digits: number, marks: readonly boolean[] | undefined): string[] {
-  const { base, columns, rowRange, columnRange } = window;
+/** The cells of the window, rows of texts. */
+function cells(grid: Grid, window: Window, digits: number, marked?: readonly boolean[]): string[][] {
   const rows: string[][] = [];
-  for (let row = rowRange[0]; row < rowRange[1]; row++) {
-    const cells: string[] = [];
-    for (let column = columnRange[0]; column < columnRange[1]; column++) {
-      const i = base + row * columns + column;
+  for (let row = window.rowRange[0]; row < window.rowRange[1]; row++) {
+    const texts: string[] = [];
+    for (let column = window.columnRange[0]; column < window.columnRange[1]; column++) {
+      const i = window.base + row * window.columns + column;
       const text = formatNumber(grid.data[i]!, digits);
-      cells.push(marks?.[i] ? `‹${text}›` : ` ${text} `);
+      texts.push(marked?.[i] ? `‹${text}›` : ` ${text} `);
     }
-    rows.push(cells);
+    rows.push(texts);
   }
-  const width = Math.max(...rows.flat().map((cell) => cell.length));
-  const [cutLeft, cutRight] = [columnRange[0] > 0 ? '…' : '', columnRange[1] < columns ? ' …' : ''];
-  return rows.map((cells) => ` ${cutLeft}${cells.map((cell) => cell.padStart(width)).join(' ')}${cutRight}`.trimEnd());
+  return rows;
+}
+
+/** One line; an ellipsis says that the row goes on. */
+function joined(row: readonly string[], widths: readonly number[], { columnRange, columns }: Window): string {
+  const left = columnRange[0] > 0 ? '…' : '';
+  const right = columnRange[1] < columns ? '…' : '';
+  return ` ${left}${row.map((cell, k) => cell.padStart(widths[k]!)).join(' ')}${right}`.trimEnd();
 }

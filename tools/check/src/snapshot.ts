@@ -1,5 +1,5 @@
 import { CheckError } from './check-error.ts';
-import { type Grid, isArray, isList, readGrid, sameShape } from './numbers.ts';
+import { type Grid, isArray, isClose, isList, readGrid, sameShape } from './numbers.ts';
 import { printGrids } from './print-grid.ts';
 import { formatShape, formatValue } from './words.ts';
 
@@ -25,38 +25,45 @@ function hasParts(x: unknown): x is object {
   return Array.isArray(x) || prototype === Object.prototype || prototype === null;
 }
 
-/**
- * Ends the step where a value no longer holds what it held.
- * `who`: such as "sorted changed its input `values`". `freed`: the same for memory that was given back.
- */
-export function assertUnchanged(before: Snapshot, now: unknown, { who, freed }: { who: string; freed: string }): void {
+/** How a change is told. */
+export interface Change {
+  /** Such as "sorted changed its input `values`". */
+  readonly who: string;
+  /** The same for memory that was given back. */
+  readonly freed: string;
+  /** A last line, such as the call. */
+  readonly call?: string;
+}
+
+/** Ends the step where a value no longer holds what it held. */
+export function assertUnchanged(before: Snapshot, now: unknown, words: Change): void {
   if (before.kind === 'thing') {
     if (!Object.is(before.value, now))
-      throw changed(who, [`Before: ${formatValue(before.value)}`, `After: ${formatValue(now)}`]);
+      throw changed(words, [`Before: ${formatValue(before.value)}`, `After: ${formatValue(now)}`]);
     return;
   }
   if (before.kind === 'parts') {
     const parts = new Map(hasParts(now) ? Object.entries(now) : []);
-    for (const [key, part] of before.parts) assertUnchanged(part, parts.get(key), { who, freed });
+    for (const [key, part] of before.parts) assertUnchanged(part, parts.get(key), words);
     const added = [...parts.keys()].find((key) => !before.parts.has(key));
-    if (added !== undefined) throw changed(who, [`${added} was added: ${formatValue(parts.get(added))}`]);
+    if (added !== undefined) throw changed(words, [`${added} was added: ${formatValue(parts.get(added))}`]);
     return;
   }
   const after = readGrid(now);
   if ('problem' in after) {
-    if (after.problem === 'freed') throw new CheckError('mutation', freed);
-    throw changed(who, [`After: ${formatValue(now)}`]);
+    if (after.problem === 'freed') throw new CheckError('mutation', words.freed, [words.call ?? '']);
+    throw changed(words, [`After: ${formatValue(now)}`]);
   }
   const { grid } = before;
   if (!sameShape(grid.shape, after.shape))
-    throw changed(who, [`Before it had shape ${formatShape(grid.shape)}, after it ${formatShape(after.shape)}`]);
-  const marked = grid.data.map((x, i) => !Object.is(x, after.data[i]));
+    throw changed(words, [`Before it had shape ${formatShape(grid.shape)}, after it ${formatShape(after.shape)}`]);
+  const marked = grid.data.map((x, i) => !isClose(x, after.data[i]!, { rtol: 0, atol: 0 }));
   if (marked.includes(true))
     throw changed(
-      who,
+      words,
       printGrids({ title: 'Before', grid }, { title: 'After, changes ‹marked›', grid: after }, marked),
     );
 }
 
-const changed = (who: string, detail: readonly string[]): CheckError =>
-  new CheckError('mutation', `${who}: work on a copy`, detail);
+const changed = ({ who, call = '' }: Change, detail: readonly string[]): CheckError =>
+  new CheckError('mutation', `${who}: work on a copy`, [...detail, call]);

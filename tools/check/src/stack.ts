@@ -3,14 +3,21 @@
  * is named, the first that is neither the host's, nor a package's, nor the check's own. Undefined where there is none.
  */
 export function locate(error: unknown, file?: string): string | undefined {
-  if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined;
-  for (const line of error.stack.split('\n')) {
+  return frames(error).find((place) => (file === undefined ? !foreign.test(place) : place.includes(file)));
+}
+
+/** Whether an error was made in a file itself, not in something that the file called. */
+export function madeIn(error: unknown, file: string): boolean {
+  return frames(error)[0]?.includes(file) ?? false;
+}
+
+/** `path:line:column` of each frame, the innermost first. */
+function frames(error: unknown): string[] {
+  if (!(error instanceof Error) || typeof error.stack !== 'string') return [];
+  return error.stack.split('\n').flatMap((line) => {
     const frame = /^\s*at (?:.*\()?(.+:\d+:\d+)\)?$/.exec(line)?.[1] ?? /^[^@]*@(.+:\d+:\d+)$/.exec(line)?.[1];
-    if (frame === undefined) continue;
-    const place = readable(frame.replace(/^(?:async )?(?:file:\/\/(?=\/))?/, ''));
-    if (file === undefined ? !foreign.test(place) : place.includes(file)) return place;
-  }
-  return undefined;
+    return frame === undefined ? [] : [readable(frame.replace(/^(?:async )?(?:file:\/\/(?=\/))?/, ''))];
+  });
 }
 
 const foreign =

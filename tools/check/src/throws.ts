@@ -33,8 +33,8 @@ export function throws(body: () => unknown, options: ThrowsOptions, calls: Calls
 }
 
 function nothing(result: unknown, options: ThrowsOptions, calls: Calls): CheckError {
-  const came = result === undefined ? 'nothing came back' : `${formatValue(result)} came back`;
-  return new CheckError('throw', `${phrase(options)} is wanted here, but ${came} and nothing was thrown`, [
+  const came = result === undefined ? '' : `${formatValue(result)} came back and `;
+  return new CheckError('throw', `${phrase(options)} is wanted here, but ${came}nothing was thrown`, [
     calls.describe(),
   ]);
 }
@@ -42,7 +42,7 @@ function nothing(result: unknown, options: ThrowsOptions, calls: Calls): CheckEr
 function compare(error: unknown, options: ThrowsOptions, calls: Calls): void {
   if (error instanceof CheckError || isTodo(error)) throw error;
   const { message, type } = options;
-  const found = error instanceof Error ? `${article(error.name)}, "${error.message}"` : describe(error);
+  const found = error instanceof Error ? `${article(error.name)} ("${error.message}")` : describe(error);
   const fail = (text: string): CheckError => new CheckError('throw', text, [calls.describe()]);
   if (!(error instanceof Error))
     throw fail(

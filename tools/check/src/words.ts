@@ -9,11 +9,15 @@ export function formatNumber(x: number, digits = 5): string {
 
 /** Two numbers that differ, with digits enough to see where. */
 export function formatPair(a: number, b: number): [string, string] {
-  for (const digits of [5, 8, 12]) {
-    const [x, y] = [formatNumber(a, digits), formatNumber(b, digits)];
-    if (x !== y) return [x, y];
-  }
-  return [String(a), String(b)];
+  const digits = digitsFor(a, b);
+  return [formatNumber(a, digits), formatNumber(b, digits)];
+}
+
+/** How many digits show the difference of two numbers. */
+export function digitsFor(a: number, b: number): number {
+  const error = Math.abs(a - b) / 10;
+  const shows = (x: number, digits: number): boolean => !(Math.abs(Number(formatNumber(x, digits)) - x) > error);
+  return [5, 8, 12].find((digits) => shows(a, digits) && shows(b, digits)) ?? 17;
 }
 
 /** `[2, 3]`. */
@@ -76,8 +80,9 @@ function code(x: unknown): string | undefined {
   if (typeof x === 'string') return `'${x.replace(/\n/g, '\\n')}'`;
   if (typeof x === 'boolean' || x === null || x === undefined) return String(x);
   if (isArray(x)) {
+    if (sizeOf(x.shape) > 16) return undefined;
     const grid = readGrid(x);
-    return 'problem' in grid || sizeOf(grid.shape) > 16 ? undefined : `array(${nested(grid.shape, grid.data)})`;
+    return 'problem' in grid ? undefined : `array(${nested(grid.shape, grid.data)})`;
   }
   if (isList(x)) {
     if (x.length > 16) return undefined;

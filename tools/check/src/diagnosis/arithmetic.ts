@@ -2,6 +2,10 @@ import { formatNumber } from '../words.ts';
 import { commonFactor, describeFactor } from './factor.ts';
 import { type Case, constant, type Diagnosis, each, near } from './relation.ts';
 
+/** Nearly right. */
+export const almost: Diagnosis = (numbers) =>
+  each(numbers, (x) => x) ? 'close, but not close enough. Is it rounded, or cut off too early?' : undefined;
+
 /** Nothing was filled in, or one number stands everywhere. */
 export const allTheSame: Diagnosis = ({ got, want }) => {
   if (got.length < 2 || !constant(got)) return undefined;

@@ -1,4 +1,5 @@
-import { allTheSame, complement, factor, offset, operation, rounded, sign } from './arithmetic.ts';
+import { allTheSame, almost, complement, factor, offset, operation, rounded, sign } from './arithmetic.ts';
+import { inputItself } from './input.ts';
 import { notFinite } from './not-finite.ts';
 import { reversed, shifted, shuffled, transposed } from './order.ts';
 import { place } from './place.ts';
@@ -7,6 +8,8 @@ import type { Diagnosis } from './relation.ts';
 /** From the surest to the vaguest; the first that recognizes something is said. */
 const known: readonly Diagnosis[] = [
   notFinite,
+  almost,
+  inputItself,
   allTheSame,
   transposed,
   sign,

@@ -9,8 +9,10 @@ export const place: Diagnosis = ({ want, shape, wrong }) => {
     if (only((i) => i === 0)) return 'only the first one. Where does the loop start?';
     if (only((i) => i === last)) return 'only the last one. Where does the loop end?';
     if (only((i) => i > 0)) return 'all but the first one';
+    const from = wrong.indexOf(true);
+    if (only((i) => i >= from)) return `all from place ${from} on`;
   }
-  if (shape.length === 2) {
+  if (shape.length === 2 && wrong.filter(Boolean).length > 1) {
     const [rows, columns] = [shape[0]!, shape[1]!];
     const named: readonly [text: string, belongs: (row: number, column: number) => boolean][] = [
       ['only those on the diagonal', (row, column) => row === column],
@@ -26,6 +28,8 @@ export const place: Diagnosis = ({ want, shape, wrong }) => {
     ];
     const found = named.find(([, belongs]) => only((i) => belongs(Math.floor(i / columns), i % columns)));
     if (found) return found[0];
+    const from = Math.floor(wrong.indexOf(true) / columns);
+    if (only((i) => i >= from * columns)) return `all from row ${from} on`;
   }
   const negative = want.some((x) => x >= 0) && only((i) => want[i]! < 0);
   return negative ? 'only those where a negative number is wanted' : undefined;

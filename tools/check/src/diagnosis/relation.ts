@@ -1,4 +1,4 @@
-import type { Size } from '../calls.ts';
+import type { NamedGrid, Size } from '../calls.ts';
 
 /** Numbers that are wrong as a whole, next to those wanted: what a diagnosis looks at. */
 export interface Case {
@@ -10,6 +10,8 @@ export interface Case {
   readonly shape: readonly number[];
   /** Which of them are wrong. */
   readonly wrong: readonly boolean[];
+  /** What was handed to the call. */
+  readonly inputs: readonly NamedGrid[];
   /** Lengths that the inputs of the call had. */
   readonly sizes: readonly Size[];
 }

@@ -16,8 +16,10 @@ export function diagnoseShape(got: Grid, want: readonly number[], data?: readonl
   if (sizeOf(shape) === sizeOf(want)) {
     if (sameShape(without1(shape), without1(want))) {
       const more = shape.length - want.length;
-      if (more > 0) return 'an axis of length 1 is too many';
-      return more < 0 ? 'an axis of length 1 is missing' : 'the axis of length 1 stands at the wrong place';
+      if (more > 0) return 'an axis of length 1 is too many, by `keepdims` or a reshape?';
+      return more < 0
+        ? 'an axis of length 1 is missing, is `keepdims: true` forgotten?'
+        : 'the axis of length 1 stands at the wrong place';
     }
     return shape.length === 1
       ? 'the numbers are flat, is a reshape missing?'
