@@ -60,11 +60,9 @@ function showObject(value: object, above: readonly object[]): string {
   const name = className(value);
   const keys = Object.keys(value);
   if (tooDeep && keys.length > 0) return `[${name || 'Object'}]`;
-  const body = list(
-    cut(keys, (key) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key)}: ${property(value, key, inside)}`),
-    '{',
-    '}',
-  );
+  const one = (key: string) =>
+    hang(`${/^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key)}: `, property(value, key, inside));
+  const body = list(cut(keys, one), '{', '}');
   return name === 'Object' ? body : `${name || '[no prototype]'} ${body}`;
 }
 
@@ -73,7 +71,7 @@ function ownText(value: object, depth: number): string | undefined {
   const own = value as { [display]?: unknown; [inspect]?: unknown };
   if (typeof own[display] === 'function') {
     const text = (own[display]() as Record<string, unknown> | undefined)?.['text/plain'];
-    if (typeof text === 'string') return depth > 0 && text.includes('\n') ? `\n${text}` : text;
+    if (typeof text === 'string') return text;
   }
   if (typeof own[inspect] === 'function') {
     const text: unknown = own[inspect](depth, {}, format);
@@ -96,6 +94,12 @@ function cut<T>(items: readonly T[], one: (item: T) => string): string[] {
 function property(value: object, key: string, inside: (part: unknown) => string): string {
   const { get, value: part } = Object.getOwnPropertyDescriptor(value, key)!; // keys are own ones
   return get ? '[Getter]' : inside(part);
+}
+
+/** Lines of an array stand below its first; lines of a wrapped list are indented already. */
+function hang(before: string, text: string): string {
+  const wrapped = /[[{]$/.test(text.split('\n', 1)[0]!);
+  return before + (wrapped ? text : text.replaceAll('\n', `\n${' '.repeat(before.length)}`));
 }
 
 /** On one line where it fits, short items in lines that are filled, long ones on a line each. */

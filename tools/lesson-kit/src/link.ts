@@ -109,15 +109,24 @@ export function linkCell(
 }
 
 function toJavaScript(source: string, linesBefore: number): { js: string; program: Program } {
+  const transforms = ['typescript' as const];
+  // sucrase counts columns from 1, acorn from 0
+  const js = attempt(linesBefore, 0, () =>
+    transform(source, { transforms, disableESTransforms: true, keepUnusedImports: true }),
+  ).code;
+  const options = { ecmaVersion: 'latest', sourceType: 'module', locations: true } as const;
+  const program = attempt(linesBefore, 1, () => parseJavaScript(js, options));
+  return { js, program: program as Program }; // acorn's nodes are estree's, with places
+}
+
+/** What a parser makes of the cell; its complaint with the line of the page. */
+function attempt<T>(linesBefore: number, columnsBefore: number, parse: () => T): T {
   try {
-    const transforms = ['typescript' as const];
-    const js = transform(source, { transforms, disableESTransforms: true, keepUnusedImports: true }).code;
-    const program = parseJavaScript(js, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
-    return { js, program: program as Program }; // acorn's nodes are estree's, with places
+    return parse();
   } catch (error) {
-    const { message, loc } = error as Error & { loc?: { line: number; column: number } };
+    const { message, loc } = error as Error & { loc?: { line: number; column: number } }; // both parsers' errors have it
     const plain = message.replace(/^Error transforming .*?: /, '').replace(/\s*\(\d+:\d+\)$/, '');
-    throw syntaxError(plain, (loc?.line ?? 1) + linesBefore, (loc?.column ?? 0) + 1);
+    throw syntaxError(plain, (loc?.line ?? 1) + linesBefore, (loc?.column ?? 0) + columnsBefore);
   }
 }
 

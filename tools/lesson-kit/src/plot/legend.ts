@@ -12,7 +12,7 @@ export function legend(scale: Scale, width: number): Piece {
 
 function swatches({ type, domain = [], range = [], label }: Scale, width: number): Piece {
   const colors = Array.from<unknown, string>(range, String);
-  const names = /^(ordinal|categorical)$/.test(type ?? '') ? Array.from(domain, name) : between([...domain]);
+  const names = /^(ordinal|categorical)$/.test(type ?? '') ? Array.from(domain, name) : ranges([...domain]);
   const parts: string[] = [];
   let [x, y] = [0, 0];
   const put = (svg: string, wide: number) => {
@@ -29,7 +29,7 @@ function swatches({ type, domain = [], range = [], label }: Scale, width: number
 }
 
 /** Names of the ranges between thresholds. */
-function between(cuts: readonly unknown[]): string[] {
+function ranges(cuts: readonly unknown[]): string[] {
   const names = cuts.map(name);
   return [`< ${names[0]}`, ...names.slice(1).map((cut, i) => `${names[i]}–${cut}`), `≥ ${names.at(-1)}`];
 }
@@ -38,23 +38,31 @@ const steps = 60;
 const wide = 240;
 
 function ramp(scale: Scale): Piece {
-  const domain = [...(scale.domain ?? [])].map(Number);
-  const [low, high] = [Math.min(...domain), Math.max(...domain)];
-  // equal steps of the value: the ends and all between are where a reader looks for them
+  const domain = Array.from(scale.domain ?? [], Number);
+  const at = between(scale, Math.min(...domain), Math.max(...domain));
   const rects = Array.from({ length: steps }, (_, i) => {
-    const color = String(scale.apply(low + ((high - low) * (i + 0.5)) / steps));
+    const color = String(scale.apply(at((i + 0.5) / steps)));
     // half a pixel of overlap: no seams between neighbours
     return `<rect x="${(i * wide) / steps}" y="16" width="${wide / steps + 0.5}" height="10" fill="${color}"></rect>`;
   });
-  const tick = (value: number, x: number, anchor: string) =>
-    `<text x="${x}" y="39" font-size="11" text-anchor="${anchor}">${escapeXml(name(Number(value.toPrecision(3))))}</text>`;
+  const tick = (t: number, anchor: string) =>
+    `<text x="${t * wide}" y="39" font-size="11" text-anchor="${anchor}">${name(Number(at(t).toPrecision(3)))}</text>`;
   const label = scale.label ? `<text y="11" font-size="12" fill="#555">${escapeXml(scale.label)}</text>` : '';
-  const middle = tick((low + high) / 2, wide / 2, 'middle');
-  return {
-    svg: label + rects.join('') + tick(low, 0, 'start') + middle + tick(high, wide, 'end'),
-    height: 46,
+  const ticks = [tick(0, 'start'), tick(0.5, 'middle'), tick(1, 'end')];
+  return { svg: label + rects.join('') + ticks.join(''), height: 46 };
+}
+
+/** The value at a part of the ramp from 0 to 1: the colors change evenly along it. */
+function between({ type, exponent = type === 'sqrt' ? 0.5 : 1 }: Scale, low: number, high: number) {
+  return (t: number): number => {
+    if (type === 'log') return low * (high / low) ** t;
+    if (type !== 'pow' && type !== 'sqrt') return low + (high - low) * t;
+    const [from, to] = [signedPower(low, exponent), signedPower(high, exponent)];
+    return signedPower(from + (to - from) * t, 1 / exponent);
   };
 }
+
+const signedPower = (x: number, exponent: number): number => Math.sign(x) * Math.abs(x) ** exponent;
 
 /** As a reader writes it: dates as days, numbers in full. */
 const name = (value: unknown): string =>
