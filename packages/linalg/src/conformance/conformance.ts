@@ -15,22 +15,23 @@ import type { ConformanceApi } from './test-api.ts';
 export function conformance(implementation: object, api: ConformanceApi): void {
   const { describe, test } = api;
   describe('linalg', () => {
-    const missing = names.filter((name) => !(name in implementation));
+    const subset = implementation as Partial<Subset>;
+    const missing = names.filter((name) => subset[name] === undefined);
     test(`exports ${names.join(', ')}`, () => {
       if (missing.length > 0) throw new Error(`Cannot stand in for linalg: it does not export ${missing.join(', ')}`);
     });
     if (missing.length > 0) return;
-    const subset = implementation as Subset; // its names are there; the tests say what else is wrong
+    const whole = subset as Subset; // its names are there; the tests say what else is wrong
     test('its arrays have the members of the subset', () => {
-      const x = subset.array([[1, 2]]) as Partial<SubsetArray> & object;
-      const absent = members.filter((name) => !(name in x));
+      const x = whole.array([[1, 2]]) as Partial<SubsetArray>;
+      const absent = members.filter((name) => x[name] === undefined);
       if (absent.length > 0) throw new Error(`Cannot stand in for linalg: its arrays lack ${absent.join(', ')}`);
     });
-    describeCreation(subset, api);
-    describeShapes(subset, api);
-    describeArithmetic(subset, api);
-    describeReductions(subset, api);
-    describeProducts(subset, api);
-    describeSurroundings(subset, api);
+    describeCreation(whole, api);
+    describeShapes(whole, api);
+    describeArithmetic(whole, api);
+    describeReductions(whole, api);
+    describeProducts(whole, api);
+    describeSurroundings(whole, api);
   });
 }
