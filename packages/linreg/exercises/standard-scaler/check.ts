@@ -1,0 +1,57 @@
+import { check } from '@zero-to-gpt/check';
+import { array, Random } from '@zero-to-gpt/linalg';
+
+export default check<typeof import('./solution.ts')>('linreg/standard-scaler', ({ fitScaler, scale }, t) => {
+  t.step('mean of one column', () => t.close(fitScaler(array([[10], [20], [30]])).mean, array([20]), { what: 'mean' }));
+  t.step('means of two columns', () => {
+    t.close(
+      fitScaler(
+        array([
+          [1, 10],
+          [3, 30],
+        ]),
+      ).mean,
+      array([2, 20]),
+      { what: 'mean' },
+    );
+  });
+  t.step('deviation of 1 and 3 is 1', () => t.close(fitScaler(array([[1], [3]])).std, array([1]), { what: 'std' }));
+  t.step('deviation of 10, 20, 30 is √(200/3)', () => {
+    t.close(fitScaler(array([[10], [20], [30]])).std, array([Math.sqrt(200 / 3)]), { what: 'std' });
+  });
+  t.step('scales a table by given numbers', () => {
+    t.close(
+      scale(
+        array([
+          [5, 0],
+          [7, 4],
+        ]),
+        { mean: array([4, 1]), std: array([2, 1]) },
+      ),
+      [
+        [0.5, -1],
+        [1.5, 3],
+      ],
+    );
+  });
+  t.step('a single new row, by the numbers learned before', () => {
+    t.close(scale(array([[5]]), fitScaler(array([[1], [3]]))), [[3]]);
+  });
+  t.step('a constant column becomes zeros', () => {
+    const x = array([
+      [7, 1],
+      [7, 3],
+    ]);
+    t.close(scale(x, fitScaler(x)), [
+      [0, -1],
+      [0, 1],
+    ]);
+  });
+  t.step('random: mean 0 and deviation 1 in every column', () => {
+    const x = new Random(6).normal([100, 3], { mean: 5, std: 3 });
+    const z = scale(x, fitScaler(x));
+    t.shape(z, [100, 3], { what: 'scaled table' });
+    t.close(z.mean({ axis: 0 }), [0, 0, 0], { what: 'mean of the scaled columns' });
+    t.close(z.mul(z).mean({ axis: 0 }), [1, 1, 1], { rtol: 1e-3, what: 'mean square of the scaled columns' });
+  });
+});
