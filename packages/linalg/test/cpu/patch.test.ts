@@ -1,7 +1,7 @@
+import { makePatch } from '@zero-to-gpt/build/patch';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyPatch } from '../../../packages/linalg/src/cpu/patch.ts';
-import { makePatch } from '../patch.ts';
+import { applyPatch } from '../../src/cpu/patch.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const round = (base: Uint8Array, target: Uint8Array) => applyPatch(base, makePatch(base, target));
