@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { gptx } from './cli/program.ts';
+import { steadyHeap } from './steady-heap.ts';
 
 // a reader that has seen enough (`gptx sample run | head -1`) is no error; a terminal that was closed (EIO) is none either,
 // as the run that it showed still has to save
@@ -10,4 +11,5 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+steadyHeap();
 process.exitCode = await gptx(process.argv.slice(2));

@@ -13,7 +13,7 @@ test('runConfig() derives the last learning rate and the warm-up', () => {
 });
 
 test('runConfig() derives the learning rate from the width', () => {
-  expect(runConfig()).toMatchObject({ nEmbd: 96, lr: 0.005 });
+  expect(runConfig()).toMatchObject({ nEmbd: 128, lr: 0.00375 });
   expect(runConfig({ nEmbd: 384 }).lr).toBe(0.00125);
   expect(runConfig({ nEmbd: 8 }).lr).toBe(0.005);
   expect(runConfig({ nEmbd: 384, lr: 0.5 }).lr).toBe(0.5);

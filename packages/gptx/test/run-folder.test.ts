@@ -67,7 +67,7 @@ test('openRunFolder() refuses a damaged config.json', () => {
   writeFileSync(config, '{"steps": 0}');
   expect(() => openRunFolder('a')).toThrow('Cannot use steps of config file a/config.json: found 0');
   writeFileSync(config, '{"nHead": 5}');
-  expect(() => openRunFolder('a')).toThrow('Cannot split nEmbd 96 into nHead 5 heads');
+  expect(() => openRunFolder('a')).toThrow('Cannot split nEmbd 128 into nHead 5 heads');
 });
 
 test('readSample() gives a sample or null', () => {

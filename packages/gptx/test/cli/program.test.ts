@@ -131,7 +131,7 @@ test('gptx says in one line why it failed, without a stack', async () => {
     [['train', folder()], 'it is a folder, not a file'],
     [['train', out('empty.txt')], 'it is empty'],
     [['train', out('short.txt'), '--out', out('x')], 'its training part has 16 characters, wanted at least 65'],
-    [['train', text(), '--nHead', '5'], 'Cannot split nEmbd 96 into nHead 5 heads'],
+    [['train', text(), '--nHead', '5'], 'Cannot split nEmbd 128 into nHead 5 heads'],
     [['train', text(), '--lr', '-1'], 'Cannot use lr of the configuration: found -1, wanted a number above 0'],
     [['train', '--config', out('bad.json')], "unknown key 'nLayers', the nearest known one is 'nLayer'"],
     [['train', text(), '--out', out()], 'it already holds one; go on with'],

@@ -43,7 +43,7 @@ function shown(isTTY: boolean, ...events: RunEvent[]): string {
 test('RunScreen shows the model and what it costs before it starts', () => {
   const out = shown(false, model, { kind: 'estimate', secondsPerStep: 0.1, seconds: 125 });
   expect(out).toContain('10,000 characters, 83 different; the last 1,000 held back');
-  expect(out).toContain('1 block, 4 heads, width 96, context 64: 812,160 parameters');
+  expect(out).toContain('1 block, 4 heads, width 128, context 64: 812,160 parameters');
   expect(out).toContain('43.0 MB of memory, 4.0 GFLOP a step of 768 characters');
   expect(out).toContain('about 2 min 05 s, 100 ms a step');
 });

@@ -1,5 +1,5 @@
-import { decodeBase64 } from '../base64.ts';
-import { fma, nofma, WIDE_PIECE, wide } from './kernels.wasm.ts';
+import { fma, nofmaPatch, widePatch } from './kernels.wasm.ts';
+import { applyPatch } from './patch.ts';
 import { isSlower, probe } from './tune.ts';
 
 /**
@@ -68,17 +68,17 @@ export interface VariantOptions {
 export function compile({ deterministic, shared, turbo = false }: VariantOptions): Variant {
   if (!deterministic) allowRelaxedSIMD();
   const bytes = decodeHex(fma);
-  if (deterministic || !WebAssembly.validate(bytes)) return variant('nofma', decodeHex(nofma), shared);
-  const joined = turbo && allow256Bits() ? inflateWide(bytes) : null;
+  const patched = (patch: string) => applyPatch(bytes, decodeHex(patch));
+  if (deterministic || !WebAssembly.validate(bytes)) return variant('nofma', patched(nofmaPatch), shared);
   const fused = variant('fma', bytes, shared);
   const run = ({ module }: Variant) => probe(module, { shared });
-  if (joined) {
-    const candidate = variant('wide', joined, shared);
+  if (turbo && allow256Bits()) {
+    const candidate = variant('wide', patched(widePatch), shared);
     wideIsSlow ??= isSlower(run(candidate), run(fused), { milliseconds: 100, factor: 1.1 });
     if (!wideIsSlow) return candidate;
   }
   if (fmaIsSlow === false) return fused;
-  const apart = variant('nofma', decodeHex(nofma), shared);
+  const apart = variant('nofma', patched(nofmaPatch), shared);
   fmaIsSlow ??= isSlower(run(fused), run(apart), { milliseconds: 2, factor: 2 });
   return fmaIsSlow ? apart : fused;
 }
@@ -117,18 +117,6 @@ function setFlag(flag: string): boolean {
   return v8 !== undefined;
 }
 
-/** `wide` is stored in pieces that zlib inflates with `fma` as the dictionary. */
-function inflateWide(fmaBytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { inflateRawSync } = globalThis.process.getBuiltinModule('node:zlib');
-  const pieces = wide.map((piece, i) => {
-    const dictionary = fmaBytes.subarray(Math.max(0, i - 1) * WIDE_PIECE, (i + 2) * WIDE_PIECE);
-    return inflateRawSync(decodeBase64(piece), { dictionary });
-  });
-  const bytes = new Uint8Array(pieces.reduce((sum, p) => sum + p.length, 0));
-  pieces.forEach((piece, i) => void bytes.set(piece, i * WIDE_PIECE));
-  return bytes;
-}
-
 function decodeHex(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length / 2);
   // a digit's low four bits are its value, a letter's nine less
@@ -142,9 +130,10 @@ function decodeHex(text: string): Uint8Array<ArrayBuffer> {
 const memoryImport = [3, 0x65, 0x6e, 0x76, 6, 0x6d, 0x65, 0x6d, 0x6f, 0x72, 0x79, 2, 3];
 
 function variant(name: Variant['name'], bytes: Uint8Array<ArrayBuffer>, shared: boolean): Variant {
+  const own = bytes.slice();
   if (!shared) {
-    const at = bytes.findIndex((_, i) => memoryImport.every((b, j) => bytes[i + j] === b));
-    bytes[at + memoryImport.length - 1] = 1;
+    const at = own.findIndex((_, i) => memoryImport.every((b, j) => own[i + j] === b));
+    own[at + memoryImport.length - 1] = 1;
   }
-  return { name, module: new WebAssembly.Module(bytes) };
+  return { name, module: new WebAssembly.Module(own) };
 }
