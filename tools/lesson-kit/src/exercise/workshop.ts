@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -6,10 +7,11 @@ import { dirname, join } from 'node:path';
 export class Workshop {
   readonly #folder: string;
   readonly #root: string;
-  #files = 0;
+  readonly #exercises: string;
 
   /** `exercises` is the chapter's folder of exercises. */
   constructor(exercises: string) {
+    this.#exercises = exercises;
     this.#folder = join(above(exercises, 'package.json'), '.exercises');
     this.#root = above(exercises, 'chapters.json');
   }
@@ -19,9 +21,9 @@ export class Workshop {
     return join(this.#root, 'chapters.json');
   }
 
-  /** Loads TypeScript source as a module of its own; the test runner compiles it. */
+  /** Loads TypeScript source as a module of its own, under a name that no other one had; the test runner compiles it. */
   async load(source: string, name: string): Promise<object> {
-    const file = this.#write(this.#folder, `${name}-${process.pid}-${this.#files++}.ts`, source);
+    const file = this.#write(this.#folder, `${name}-${randomUUID()}.ts`, source);
     try {
       return (await import(/* @vite-ignore */ file)) as object; // a module's namespace
     } finally {
@@ -29,13 +31,17 @@ export class Workshop {
     }
   }
 
-  /** What TypeScript finds in these files, checked together as a learner's editor would; empty where all is well. */
+  /** What TypeScript finds in these files and in all exercises, as a learner's editor would; empty where all is well. */
   typeCheck(files: ReadonlyMap<string, string>): string {
-    const folder = join(this.#folder, `types-${process.pid}`);
+    const folder = join(this.#folder, `types-${randomUUID()}`);
     try {
       for (const [name, source] of files) this.#write(folder, `${name}.ts`, source);
       const options = { noUnusedLocals: false, isolatedDeclarations: false, declaration: false };
-      const config = { extends: join(this.#root, 'tsconfig.base.json'), compilerOptions: options, include: ['*.ts'] };
+      const config = {
+        extends: join(this.#root, 'tsconfig.base.json'),
+        compilerOptions: options,
+        include: ['*.ts', join(this.#exercises, '*/*.ts')],
+      };
       this.#write(folder, 'tsconfig.json', JSON.stringify(config));
       const tsc = join(this.#root, 'node_modules/typescript7/bin/tsc');
       const { status, stdout, stderr } = spawnSync(process.execPath, [tsc, '--noEmit', '-p', folder], {
