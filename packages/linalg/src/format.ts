@@ -71,8 +71,7 @@ function floatWords(values: readonly number[], round: (x: number) => number, pre
   return values.map((x, i) => {
     const part = parts[i];
     if (!part) return special(x);
-    const [fraction, exponent] = part[1].split('e') as [string, string?];
-    return `${part[0]}.${exponent === undefined ? fraction.padEnd(digits) : `${fraction.padEnd(digits, '0')}e${exponent}`}`;
+    return exponents ? scientific(x.toExponential(digits)) : `${part[0]}.${part[1].padEnd(digits)}`;
   });
 }
 
@@ -80,8 +79,9 @@ function floatWords(values: readonly number[], round: (x: number) => number, pre
 function shortest(x: number, round: (x: number) => number, precision: number, exponents: boolean): string {
   for (let digits = 0; digits <= precision; digits++) {
     const text = exponents ? x.toExponential(digits) : x.toFixed(digits);
-    if (digits === precision || round(Number(text)) === x)
-      return exponents ? scientific(text) : `${text}${digits ? '' : '.'}`;
+    if (digits < precision && round(Number(text)) !== x) continue;
+    const short = digits ? text.replace(/(\.\d*?)0+(?=e|$)/, '$1') : text; // cut digits may end in zeros
+    return exponents ? scientific(short) : `${short}${digits ? '' : '.'}`;
   }
   return String(x);
 }

@@ -1,4 +1,6 @@
 import { allocate } from './compute.ts';
+import { isFloat } from './dtype.ts';
+import { where } from './join.ts';
 import { NDArray } from './ndarray.ts';
 import { tidy } from './scope.ts';
 import { normalizeAxis } from './shape.ts';
@@ -22,8 +24,10 @@ export function logSumExp(
   { axis = -1, keepdims = false }: { axis?: number; keepdims?: boolean } = {},
 ): NDArray {
   return tidy(() => {
-    const top = x.max({ axis, keepdims: true });
-    const sum = x.sub(top).exp().sum({ axis, keepdims: true }).log().add(top);
+    const values = isFloat(x.dtype) ? x : x.astype('float32');
+    const most = values.max({ axis, keepdims: true });
+    const top = where(most.abs().less(Infinity), most, 0); // an infinity less itself would be NaN
+    const sum = values.sub(top).exp().sum({ axis, keepdims: true }).log().add(top);
     return keepdims ? sum : sum.squeeze(axis);
   });
 }

@@ -56,6 +56,13 @@ forEachDevice((makeDevice, name) =>
       await expect(logSumExp(array([1000, 1000], { device }))).toBeAllClose(1000.6931);
       expect(logSumExp(a, { axis: 0, keepdims: true }).shape).toEqual([1, 2]);
     });
+
+    test('logSumExp() of infinite scores is infinite, and of integers float32', async () => {
+      await expect(logSumExp(array([-Infinity, -Infinity], { device }))).toBeAllClose(-Infinity);
+      await expect(logSumExp(array([1, Infinity], { device }))).toBeAllClose(Infinity);
+      await expect(logSumExp(array([1, NaN], { device }))).toBeAllClose(NaN);
+      await expect(logSumExp(array([0, 0], { dtype: 'int32', device }))).toBeAllClose(0.6931472);
+    });
   }),
 );
 
