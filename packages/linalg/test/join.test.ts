@@ -61,7 +61,7 @@ forEachDevice((makeDevice, name) =>
       await expect(logSumExp(array([-Infinity, -Infinity], { device }))).toBeAllClose(-Infinity);
       await expect(logSumExp(array([1, Infinity], { device }))).toBeAllClose(Infinity);
       await expect(logSumExp(array([1, NaN], { device }))).toBeAllClose(NaN);
-      await expect(logSumExp(array([0, 0], { dtype: 'int32', device }))).toBeAllClose(0.6931472);
+      await expect(logSumExp(array([0, 0], { dtype: 'int32', device }))).toBeAllClose(Math.LN2);
     });
   }),
 );
