@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** What a suite may need that not every machine has. */
-export type Need = 'pytorch' | 'numpy' | 'data' | 'registry' | 'chromium' | 'firefox';
+export type Need = 'pytorch' | 'numpy' | 'data' | 'registry' | 'chromium' | 'firefox' | 'tmux';
 
 /** The Python that has PyTorch: Debian's, or the one that ZERO_TO_GPT_PYTHON names. */
 export const python: string = process.env.ZERO_TO_GPT_PYTHON ?? '/usr/bin/python3';
@@ -42,6 +42,7 @@ const reasons = {
       : 'the npm registry does not answer',
   chromium: () => missing(browserPaths.chromium, 'apt-get install chromium, or name another in CHROMIUM'),
   firefox: () => missing(browserPaths.firefox, 'apt-get install firefox-esr, or name another in FIREFOX'),
+  tmux: () => (spawnSync('tmux', ['-V']).status === 0 ? undefined : 'tmux is not there: apt-get install tmux'),
 } satisfies Record<Need, () => string | undefined>;
 
 /**
