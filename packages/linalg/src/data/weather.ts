@@ -24,13 +24,18 @@ export interface WeatherDay {
   readonly weather: 'drizzle' | 'fog' | 'rain' | 'snow' | 'sun';
 }
 
+/** Which rows to load. */
+export interface WeatherOptions {
+  /** One city; by default both, one after the other. */
+  location?: WeatherLocation;
+}
+
 /**
  * The weather of Seattle and New York, 1,461 days each, from 2012-01-01 to 2015-12-31 without a gap, in order of time.
  * From `vega-datasets` 3.2.1 `data/weather.csv` (NOAA; public domain). Length and SHA-256 are checked.
- * @param options.location - one city; both, one after the other, by default
  * @throws RangeError for another city, or where the bytes are not those
  */
-export async function loadWeather({ location }: { location?: WeatherLocation } = {}): Promise<Table<WeatherDay>> {
+export async function loadWeather({ location }: WeatherOptions = {}): Promise<Table<WeatherDay>> {
   const table = readCSV(new TextDecoder().decode(await unpack())) as unknown as Table<WeatherDay>; // the hash says so
   if (location === undefined) return table;
   const rows = table.rows.filter((row) => row.location === location);
