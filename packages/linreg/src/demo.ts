@@ -1,5 +1,5 @@
-import { array, type NDArray } from '@zero-to-gpt/linalg';
-import { loadWeather } from '@zero-to-gpt/linalg/data/weather';
+import { array, tidy } from '@zero-to-gpt/linalg';
+import { loadWeather, type WeatherDay } from '@zero-to-gpt/linalg/data/weather';
 import {
   LinearRegression,
   type LinearRegressionOptions,
@@ -20,7 +20,12 @@ export interface DemoOptions {
  * test errors in °C² and returns them by name.
  */
 export async function demo({ log }: DemoOptions): Promise<Record<string, number>> {
-  const { x, y } = await weatherPairs();
+  const { rows } = await loadWeather({ location: 'Seattle' });
+  return tidy(() => compare(rows, log));
+}
+
+function compare(days: readonly WeatherDay[], log: (line: string) => void): Record<string, number> {
+  const { x, y } = weatherPairs(days);
   const { train, test } = sequentialSplit(x, y);
   const numbers: Record<string, number> = {};
   const report = (name: string, text: string, value: number): void => {
@@ -33,30 +38,32 @@ export async function demo({ log }: DemoOptions): Promise<Record<string, number>
 
   const scaler = new StandardScaler().fit(train.x);
   const scaled = { train: { ...train, x: scaler.transform(train.x) }, test: { ...test, x: scaler.transform(test.x) } };
+  scaler.dispose();
   for (const epochs of [100, 300, 400])
     report(
       `standardised${epochs}`,
       `descent, standardised, lr 0.1, ${epochs} epochs`,
-      testError(scaled.train, scaled.test, { lr: 0.1, epochs }),
+      testError(scaled.train, scaled.test, { solver: 'gd', lr: 0.1, epochs }),
     );
   report('leastSquares', 'least squares', testError(scaled.train, scaled.test, { solver: 'lstsq' }));
   report(
     'raw1000',
     'descent, raw features, lr 0.001, 1,000 epochs',
-    testError(train, test, { lr: 1e-3, epochs: 1000 }),
+    testError(train, test, { solver: 'gd', lr: 1e-3, epochs: 1000 }),
   );
   return numbers;
 }
 
 /** Today's highest and lowest temperature and precipitation (n, 3), tomorrow's highest temperature (n). */
-async function weatherPairs(): Promise<{ x: NDArray; y: NDArray }> {
-  const { rows } = await loadWeather({ location: 'Seattle' });
-  const today = rows.slice(0, -1).map((day) => [day.temp_max, day.temp_min, day.precipitation]);
-  const tomorrow = rows.slice(1).map((day) => day.temp_max);
+function weatherPairs(days: readonly WeatherDay[]): Samples {
+  const today = days.slice(0, -1).map((day) => [day.temp_max, day.temp_min, day.precipitation]);
+  const tomorrow = days.slice(1).map((day) => day.temp_max);
   return { x: array(today), y: array(tomorrow) };
 }
 
 function testError(train: Samples, test: Samples, options: LinearRegressionOptions): number {
-  using model = new LinearRegression(options).fit(train.x, train.y);
-  return mseLoss(model.predict(test.x), test.y);
+  const model = new LinearRegression(options).fit(train.x, train.y);
+  const error = mseLoss(model.predict(test.x), test.y);
+  model.dispose();
+  return error;
 }

@@ -1,10 +1,14 @@
+import { cpu } from '@zero-to-gpt/linalg';
 import { beforeAll, expect, test } from 'vitest';
 import { demo } from '../src/demo.ts';
 
 const lines: string[] = [];
 let numbers: Record<string, number> = {};
+const bytes = { before: 0, after: 0 };
 beforeAll(async () => {
+  bytes.before = cpu.stats().bytes;
   numbers = await demo({ log: (line) => lines.push(line) });
+  bytes.after = cpu.stats().bytes;
 });
 
 test.each([
@@ -21,4 +25,7 @@ test.each([
 test('the demo prints each number on its line', () => {
   for (const value of Object.values(numbers)) expect(lines.join('\n')).toContain(value.toFixed(3));
   expect(lines[0]).toBe('1460 pairs of days, 1021 to learn from, 219 for the test (MSE in °C²)');
+});
+test('the demo frees what it made', () => {
+  expect(bytes.after).toBe(bytes.before);
 });

@@ -19,18 +19,18 @@ export interface Subset {
   maeGradient: typeof maeGradient;
   /** Share of the variance explained, of (prediction, target). */
   r2Score: typeof r2Score;
-  /** With `fit transform fitTransform inverseTransform`. */
-  StandardScaler: new () => Pick<StandardScaler, 'fit' | 'transform' | 'fitTransform' | 'inverseTransform'>;
-  /** With `fit transform fitTransform inverseTransform`. */
-  MinMaxScaler: new () => Pick<MinMaxScaler, 'fit' | 'transform' | 'fitTransform' | 'inverseTransform'>;
+  /** With `fit transform fitTransform inverseTransform dispose`. */
+  StandardScaler: new () => Pick<StandardScaler, 'fit' | 'transform' | 'fitTransform' | 'inverseTransform' | 'dispose'>;
+  /** With `fit transform fitTransform inverseTransform dispose`. */
+  MinMaxScaler: new () => Pick<MinMaxScaler, 'fit' | 'transform' | 'fitTransform' | 'inverseTransform' | 'dispose'>;
   /** `{ train, test }`, shuffled. */
   trainTestSplit: typeof trainTestSplit;
   /** `{ train, valid, test }`, in order. */
   sequentialSplit: typeof sequentialSplit;
-  /** With `fit predict score coef intercept history` and `using`, and the options `solver lr epochs batchSize l2`. */
+  /** With `fit predict score coef intercept history dispose`, and the options `solver lr epochs batchSize l2`. */
   LinearRegression: new (
     options?: LinearRegressionOptions,
-  ) => Pick<LinearRegression, 'fit' | 'predict' | 'score' | 'coef' | 'intercept' | 'history' | typeof Symbol.dispose>;
+  ) => Pick<LinearRegression, 'fit' | 'predict' | 'score' | 'coef' | 'intercept' | 'history' | 'dispose'>;
 }
 
 /** What an implementation must export: the keys of `Subset`. */

@@ -37,6 +37,12 @@ export function describePreparation(subset: Subset, api: ConformanceApi): void {
         [5, 40],
       ]);
     });
+    test('StandardScaler dispose() frees what it learned, and nothing that it made', () => {
+      const scaler = new StandardScaler();
+      const scaled = scaler.fitTransform(array([[0], [2]]));
+      scaler.dispose();
+      close(api, scaled, [[-1], [1]]);
+    });
     test('StandardScaler refuses transform() before fit()', () => {
       expect(() => new StandardScaler().transform(x())).toThrow();
     });
@@ -55,6 +61,12 @@ export function describePreparation(subset: Subset, api: ConformanceApi): void {
         [1, 0],
         [0.5, 0],
       ]);
+    });
+    test('MinMaxScaler dispose() frees what it learned, and nothing that it made', () => {
+      const scaler = new MinMaxScaler();
+      const scaled = scaler.fitTransform(array([[0], [2]]));
+      scaler.dispose();
+      close(api, scaled, [[0], [1]]);
     });
     test('MinMaxScaler inverseTransform() undoes transform()', () => {
       const scaler = new MinMaxScaler();

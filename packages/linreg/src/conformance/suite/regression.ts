@@ -55,6 +55,11 @@ export function describeRegression({ LinearRegression }: Subset, api: Conformanc
     test('LinearRegression score() of a perfect fit is 1', () => {
       expect(new LinearRegression({ solver: 'lstsq' }).fit(x(), y()).score(x(), y())).toBeCloseTo(1, 5);
     });
+    test('LinearRegression dispose() frees one model and leaves the others alone', () => {
+      const [model, other] = [1, 2].map(() => new LinearRegression({ solver: 'lstsq' }).fit(x(), y()));
+      model!.dispose();
+      close(api, other!.predict(array([[10]])), [21], 3);
+    });
     test('LinearRegression refuses predict() before fit()', () => {
       expect(() => new LinearRegression().predict(x())).toThrow();
     });
