@@ -66,7 +66,9 @@ export class Calls {
 
   /** Such as `The call was norm([3, 4])`; empty before any call. */
   describe(): string {
-    return this.last ? `The call was ${this.last.name}(${this.last.inputs.map(({ text }) => text).join(', ')})` : '';
+    const texts = this.last?.inputs.map(({ text }) => text) ?? [];
+    while (texts.at(-1) === 'undefined') texts.pop();
+    return this.last ? `The call was ${this.last.name}(${texts.join(', ')})` : '';
   }
 
   /** The numbers that were handed to the last call, as they were. */

@@ -5,7 +5,7 @@ import { diagnoseShape } from './diagnosis/shapes.ts';
 import { expectKind, kindOf } from './expect-kind.ts';
 import { type Grid, isClose, type Numbers, readGrid, sameShape, type Tolerance } from './numbers.ts';
 import { printGrids } from './print-grid.ts';
-import { formatPair, formatShape } from './words.ts';
+import { formatPair, formatShape, owner, subject } from './words.ts';
 
 /** How closely numbers are compared, and what they are called. */
 export interface CloseOptions extends Tolerance {
@@ -34,7 +34,7 @@ export function wrongShape(
   shape: readonly number[],
   { what, calls, data }: { what: string; calls: Calls; data?: readonly number[] },
 ): CheckError {
-  const message = `The ${what} has shape ${formatShape(found.shape)}, but ${formatShape(shape)} is wanted`;
+  const message = `${owner(what)} shape ${formatShape(found.shape)}, but ${formatShape(shape)} is wanted`;
   const cause = diagnoseShape(found, shape, data);
   return new CheckError('shape', cause ? `${message}: ${cause}` : message, [calls.describe()]);
 }
@@ -54,9 +54,9 @@ function wrongValues(
     sizes: calls.sizes(),
   });
   const tail = cause ? `: ${cause}` : '';
-  if (shape.length === 0) {
-    const [got, want] = formatPair(found.data[0]!, wanted.data[0]!);
-    return new CheckError('value', `The ${what} is ${got}, but ${want} is wanted${tail}`, [calls.describe()]);
+  if (wrong.length === 1) {
+    const [got, want] = formatPair(found.data[0]!, wanted.data[0]!).map((x) => inBrackets(x, shape.length));
+    return new CheckError('value', `${subject(what)} ${got}, but ${want} is wanted${tail}`, [calls.describe()]);
   }
   const n = wrong.filter(Boolean).length;
   const message = `${n} of ${wrong.length} values of the ${what} ${n === 1 ? 'is' : 'are'} wrong${tail}`;
@@ -67,3 +67,6 @@ function wrongValues(
   );
   return new CheckError('value', message, [...grids, calls.describe()]);
 }
+
+/** One number as it stands in a list of so many axes. */
+const inBrackets = (x: string, axes: number): string => `${'['.repeat(axes)}${x}${']'.repeat(axes)}`;

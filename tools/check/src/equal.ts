@@ -2,7 +2,7 @@ import type { Calls } from './calls.ts';
 import { CheckError } from './check-error.ts';
 import { isArray, isList, readGrid } from './numbers.ts';
 import type { WhatOptions } from './shape.ts';
-import { describe, formatValue, isPromise } from './words.ts';
+import { describe, formatValue, isPromise, subject } from './words.ts';
 
 /** Ends the step where two values differ in any part: texts, booleans, lists, plain objects, arrays number by number. */
 export function equal(got: unknown, want: unknown, { what = 'result' }: WhatOptions, calls: Calls): void {
@@ -19,8 +19,8 @@ export function equal(got: unknown, want: unknown, { what = 'result' }: WhatOpti
   throw new CheckError(
     kind,
     found.length + wanted.length <= 100
-      ? `The ${what} is ${found}, but ${wanted} is wanted${cure}`
-      : `The ${what} is another than the wanted one${cure}`,
+      ? `${subject(what)} ${found}, but ${wanted} is wanted${cure}`
+      : `${subject(what)} not as wanted${cure}`,
     [
       ...(found.length + wanted.length <= 100 ? [] : [`Wanted: ${wanted}`, `Yours: ${found}`]),
       firstDifference(got, want),

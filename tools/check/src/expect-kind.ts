@@ -1,7 +1,7 @@
 import type { Calls } from './calls.ts';
 import { CheckError } from './check-error.ts';
 import { type Grid, isArray, isList, readGrid, sizeOf, type Unreadable } from './numbers.ts';
-import { article, className, describe, formatShape, isPromise } from './words.ts';
+import { article, className, describe, formatShape, isPromise, owner, subject } from './words.ts';
 
 /** What a result should be: a number, an array of this class and shape, or numbers in any form but a single one. */
 export type WantedKind =
@@ -18,7 +18,7 @@ export function kindOf(want: unknown, shape: readonly number[]): WantedKind {
 /** The numbers of a result; ends the step where it is another kind of thing. */
 export function expectKind(got: unknown, wanted: WantedKind, { what, calls }: { what: string; calls: Calls }): Grid {
   const fail = (cure: string | undefined, found = describe(got)): CheckError => {
-    const message = `The ${what} is ${found}, but ${phrase(wanted)} is wanted`;
+    const message = `${subject(what)} ${found}, but ${phrase(wanted)} is wanted`;
     return new CheckError('type', cure === undefined ? message : `${message}: ${cure}`, [calls.describe()]);
   };
   if (got === undefined) throw new CheckError('type', missingReturn(what, calls), [calls.describe()]);
@@ -52,24 +52,24 @@ function phrase(wanted: WantedKind): string {
 
 function missingReturn(what: string, calls: Calls): string {
   const name = calls.nameOf(undefined);
-  return `The ${what} is undefined: is a \`return\` missing${name ? ` in ${name}` : ''}?`;
+  return `${subject(what)} undefined: is a \`return\` missing${name ? ` in ${name}` : ''}?`;
 }
 
 function promised(got: unknown, what: string, calls: Calls): string {
   const name = calls.nameOf(got);
-  return `The ${what} is a promise: write ${name ? `\`${name}\`` : 'the function'} without \`async\``;
+  return `${subject(what)} a promise: write ${name ? `\`${name}\`` : 'the function'} without \`async\``;
 }
 
 /** A list or an array that is not made of numbers in rows. */
 function unreadable({ problem, index, found }: Unreadable, what: string, calls: Calls): CheckError {
   const at = formatShape(index);
   if (problem === 'freed')
-    return new CheckError('type', `The ${what} was freed before it was returned: write \`const\` for \`using\` there`, [
+    return new CheckError('type', `${subject(what)} freed before the end: write \`const\` for \`using\` there`, [
       calls.describe(),
     ]);
   const message =
     problem === 'ragged'
-      ? `The ${what} has rows of different length: at ${at} stands ${describe(found)}`
+      ? `${owner(what)} rows of different length: at ${at} stands ${describe(found)}`
       : `The ${what} holds ${describe(found)} at ${at}, but numbers are wanted`;
   return new CheckError(problem === 'ragged' ? 'shape' : 'type', message, [calls.describe()]);
 }

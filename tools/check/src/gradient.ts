@@ -4,7 +4,7 @@ import { commonFactor, describeFactor } from './diagnosis/factor.ts';
 import { near } from './diagnosis/relation.ts';
 import { expectKind } from './expect-kind.ts';
 import { isClose, type Numbers, readGrid, type Tolerance } from './numbers.ts';
-import { count, formatNumber } from './words.ts';
+import { count, formatNumber, owner } from './words.ts';
 
 /** How slopes are found and compared. */
 export interface GradOptions extends Tolerance {
@@ -40,7 +40,7 @@ export function grad(
   const kind = wanted === 'number' ? ({ kind: wanted } as const) : ({ kind: wanted, shape: at.shape } as const);
   const found = expectKind(got, at.data.length === 1 ? kind : { kind: 'numbers', shape: at.shape }, { what, calls });
   if (found.data.length !== at.data.length) {
-    const message = `The ${what} has ${count(found.data.length, 'slope')}, but ${at.data.length} are wanted: one for each number`;
+    const message = `${owner(what)} ${count(found.data.length, 'slope')}, but ${at.data.length} are wanted: one for each number`;
     throw new CheckError('shape', message, [call]);
   }
   const rows = at.data.map((_, i): Row => {

@@ -26,6 +26,14 @@ export const formatShape = (shape: readonly number[]): string => `[${shape.join(
 /** `1 value`, `3 values`. */
 export const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
 
+/** `The weights are`, `The bias is`: a subject with its form of "be". */
+export const subject = (what: string): string => `The ${what} ${isPlural(what) ? 'are' : 'is'}`;
+
+/** `The weights have`, `The bias has`. */
+export const owner = (what: string): string => `The ${what} ${isPlural(what) ? 'have' : 'has'}`;
+
+const isPlural = (what: string): boolean => /s$/.test(what) && !/(?:ss|is|us|\bbias)$/.test(what);
+
 /** Says what something is, to stand after "is": `undefined`, `the text "abc"`, `an NDArray of shape [2, 3]`. */
 export function describe(x: unknown): string {
   if (typeof x === 'number') return Number.isNaN(x) ? 'NaN' : `the number ${formatNumber(x)}`;

@@ -92,7 +92,7 @@ describe('close() of another kind', () => {
     x.freed = true;
     expect(await close(x, [1])).toMatchObject({
       kind: 'type',
-      message: 'The result was freed before it was returned: write `const` for `using` there',
+      message: 'The result is freed before the end: write `const` for `using` there',
     });
   });
 
@@ -114,6 +114,13 @@ describe('close() of another kind', () => {
       (solve, t) => t.close(solve(2), 4),
     );
     expect(failure).toMatchObject({ kind: 'type', message: 'The result is a promise: write `solve` without `async`' });
+  });
+
+  test('knows singular and plural', async () => {
+    const said = async (what: string) => (await failed((t) => t.close(null, 3, { what })))?.message.split(' null')[0];
+    expect(await said('weights')).toBe('The weights are');
+    expect(await said('bias')).toBe('The bias is');
+    expect(await said('loss')).toBe('The loss is');
   });
 
   test('calls the thing what the check calls it', async () => {
@@ -192,6 +199,14 @@ describe('close() of another shape', () => {
 describe('close() of other numbers', () => {
   test('says both numbers', async () => {
     expect(await said(4.5, 3.2)).toBe('The result is 4.5, but 3.2 is wanted');
+  });
+
+  test('says both numbers where an array holds one', async () => {
+    expect(await close(nd([1, 1], 18), nd([1, 1], 32))).toEqual({
+      step: 'one',
+      kind: 'value',
+      message: 'The result is [[18]], but [[32]] is wanted',
+    });
   });
 
   test('gives both numbers digits enough to differ', async () => {

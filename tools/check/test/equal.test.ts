@@ -46,7 +46,7 @@ describe('equal()', () => {
   test('puts long values below each other', async () => {
     const [got, want] = ['a'.repeat(80), 'b'.repeat(80)];
     expect(await equal(got, want)).toMatchObject({
-      message: 'The result is another than the wanted one',
+      message: 'The result is not as wanted',
       detail: `Wanted: '${want}'\nYours: '${got}'\nThe first difference is at place 0: 'a', but 'b' is wanted`,
     });
   });

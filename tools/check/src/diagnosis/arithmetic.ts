@@ -57,7 +57,9 @@ export const operation: Diagnosis = (numbers) => {
 
 /** Masks and shares the wrong way round. */
 export const complement: Diagnosis = (numbers) => {
-  if (numbers.want.some((x) => x < 0 || x > 1) || !each(numbers, (x) => 1 - x)) return undefined;
+  const { want, shape } = numbers;
+  if (want.some((x) => x < 0 || x > 1) || !each(numbers, (x) => 1 - x)) return undefined;
+  if (shape.length > 0 && constant(want) && (want[0] === 0 || want[0] === 1)) return undefined; // 1 for 0 says little
   return `${numbers.got.length > 1 ? 'each is' : 'it is'} 1 minus the wanted one. Is it the other way round?`;
 };
 

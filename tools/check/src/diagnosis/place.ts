@@ -26,7 +26,11 @@ export const place: Diagnosis = ({ want, shape, wrong }) => {
       ['only the last column', (_, column) => column === columns - 1],
       ['all but the first column', (_, column) => column > 0],
     ];
-    const found = named.find(([, belongs]) => only((i) => belongs(Math.floor(i / columns), i % columns)));
+    const square = rows > 1 && columns > 1;
+    const found = named.find(
+      ([text, belongs]) =>
+        (square || !text.includes('diagonal')) && only((i) => belongs(Math.floor(i / columns), i % columns)),
+    );
     if (found) return found[0];
     const from = Math.floor(wrong.indexOf(true) / columns);
     if (only((i) => i >= from * columns)) return `all from row ${from} on`;

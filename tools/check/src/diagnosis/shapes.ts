@@ -27,7 +27,8 @@ export function diagnoseShape(got: Grid, want: readonly number[], data?: readonl
   }
   if (shape.length === 2 && want.length === 1 && shape[0] === want[0] && shape[1] === want[0])
     return `a column [${want[0]}, 1] met a row [${want[0]}], and broadcasting made a table of them`;
-  if (sizeOf(shape) === 1 && sizeOf(want) > 1) return 'all became one number, is an axis missing?';
+  if (sizeOf(shape) === 1 && sizeOf(want) > (shape.length === 0 ? 1 : 2))
+    return 'all became one number, is an axis missing?';
   if (shape.length === want.length) return oneAxisOff(shape, want);
   const more = Math.abs(shape.length - want.length);
   return `${more === 1 ? 'one axis is' : `${more} axes are`} ${shape.length > want.length ? 'too many' : 'missing'}`;
