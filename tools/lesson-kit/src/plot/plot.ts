@@ -46,19 +46,22 @@ export function plot(options: PictureOptions = {}): Picture {
   const above = [
     ...textLines(title, { size: 17, weight: 600, width }),
     ...textLines(subtitle, { size: 13, width, color: '#555' }),
-    ...(color ? [legend(color, width)] : []),
+    ...(color ? [legend({ ...color, label: rest.color?.label ?? color.label ?? '' }, width)] : []), // Plot forgets names' label
   ];
   const below = textLines(caption, { size: 12, width, color: '#555' });
 
   let y = above.length > 0 ? 8 : 0;
-  const parts = [];
+  // in place of Plot's own style, which is for an <svg> in a page
+  const name = drawn.getAttribute('class');
+  const style = `:where(.${name}) { --plot-background: white; } :where(.${name} text) { white-space: pre; }`;
+  const parts = [`<style>${style}</style>`];
   for (const { height: h, svg } of above) {
     parts.push(`<g transform="translate(12,${y})">${svg}</g>`);
     y += h;
   }
   parts.push(
-    `<g class="${drawn.getAttribute('class')}" font-size="12" text-anchor="middle" transform="translate(0,${y})">`,
-    `${drawn.innerHTML}</g>`,
+    `<g class="${name}" font-size="12" text-anchor="middle" transform="translate(0,${y})">`,
+    `${drawn.innerHTML.replace(/<style>[\s\S]*?<\/style>/, '')}</g>`,
   );
   y += height;
   for (const { height: h, svg } of below) {

@@ -66,9 +66,11 @@ function toModules(text: string, file: string): Map<string, string> {
   const page = fileURLToPath(new URL('./page.ts', import.meta.url));
   const out = new Map([['', lessonTests(lesson, { page, url, exercises: join(dirname(file), '../exercises') })]]);
   for (const [id, linked] of linkLesson(lesson, { url: (cell) => url(cell.id), host: 'node' }))
-    out.set(
-      id,
-      linked instanceof SyntaxError ? `throw new SyntaxError(${JSON.stringify(linked.message)});` : linked.code,
-    );
+    out.set(id, linked instanceof SyntaxError ? throwing(linked) : linked.code);
   return out;
+}
+
+/** A module that throws what is wrong with a cell, at its line. */
+function throwing({ message, line = 1 }: SyntaxError & { line?: number }): string {
+  return `${'\n'.repeat(line - 1)}throw new SyntaxError(${JSON.stringify(message)});`;
 }
