@@ -62,6 +62,10 @@ function promised(got: unknown, what: string, calls: Calls): string {
 
 /** A list or an array that is not made of numbers in rows. */
 function unreadable({ problem, index, found }: Unreadable, what: string, calls: Calls): CheckError {
+  if (problem === 'closed') {
+    const why = found instanceof Error ? found.message : String(found);
+    return new CheckError('type', `${subject(what)} not to be read here: ${why}`, [calls.describe()]);
+  }
   const at = formatShape(index);
   if (problem === 'freed')
     return new CheckError('type', `${subject(what)} freed before the end: write \`const\` for \`using\` there`, [

@@ -29,8 +29,11 @@ export function isList(x: unknown): x is ArrayLike<unknown> {
 
 /** Why something does not read as a grid of numbers. */
 export interface Unreadable {
-  /** `ragged`: rows of different length. `other`: something that is no number. `freed`: memory that was given back. */
-  readonly problem: 'ragged' | 'other' | 'freed';
+  /**
+   * `ragged`: rows of different length. `other`: something that is no number. `freed`: memory that was given back.
+   * `closed`: an array that refuses to be read now, with the error that says why.
+   */
+  readonly problem: 'ragged' | 'other' | 'freed' | 'closed';
   /** Where the trouble is, such as `[1, 0]`. */
   readonly index: readonly number[];
   /** What is there: the row or the thing. */
@@ -43,8 +46,9 @@ export function readGrid(x: unknown): Grid | Unreadable {
   if (isArray(x)) {
     try {
       return { shape: [...x.shape], data: Array.from(x.toFlat()) };
-    } catch {
-      return { problem: 'freed', index: [], found: x };
+    } catch (error) {
+      const inUse = 'isDisposed' in x && x.isDisposed === false; // such as on a device whose memory must be awaited
+      return inUse ? { problem: 'closed', index: [], found: error } : { problem: 'freed', index: [], found: x };
     }
   }
   if (!isList(x)) return { problem: 'other', index: [], found: x };

@@ -96,6 +96,19 @@ describe('close() of another kind', () => {
     });
   });
 
+  test('says why an array cannot be read', async () => {
+    const far = Object.assign(nd([1], 1), {
+      isDisposed: false,
+      toFlat: () => {
+        throw new Error('Cannot read from far: await x.to(cpu)');
+      },
+    });
+    expect(await close(far, [1])).toMatchObject({
+      kind: 'type',
+      message: 'The result is not to be read here: Cannot read from far: await x.to(cpu)',
+    });
+  });
+
   test('names the function whose return is missing', async () => {
     const failure = await failedWith(
       (x: number): unknown => void x,
