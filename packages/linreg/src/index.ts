@@ -14,7 +14,9 @@ export {
   type Samples,
   type SequentialSplitOptions,
   sequentialSplit,
+  type TrainTest,
   type TrainTestSplitOptions,
+  type TrainValidTest,
   trainTestSplit,
 } from './split.ts';
 export type { DescentOptions, DescentPoint } from './descent.ts';
@@ -22,4 +24,13 @@ export { type LeastSquaresOptions, leastSquares } from './least-squares.ts';
 export { LinearRegression, type LinearRegressionOptions, type Solver } from './linear-regression.ts';
 export { trajectory } from './trajectory.ts';
 export { type LossSurface, type LossSurfaceOptions, lossSurface, type Weight } from './loss-surface.ts';
-export { pathPoints, residualPoints, scatterPoints, surfacePoints } from './pictures.ts';
+export {
+  type PathPoint,
+  pathPoints,
+  type ResidualPoint,
+  residualPoints,
+  type ScatterPoint,
+  scatterPoints,
+  type SurfacePoint,
+  surfacePoints,
+} from './pictures.ts';

@@ -9,6 +9,20 @@ export interface Samples {
   readonly y: NDArray;
 }
 
+/** What `trainTestSplit` gives. */
+export interface TrainTest {
+  /** To learn from. */
+  readonly train: Samples;
+  /** Set apart. */
+  readonly test: Samples;
+}
+
+/** What `sequentialSplit` gives. */
+export interface TrainValidTest extends TrainTest {
+  /** To choose by. */
+  readonly valid: Samples;
+}
+
 /** Options of `trainTestSplit`. */
 export interface TrainTestSplitOptions {
   /** Share of the samples (below 1) or their number (a whole number) to be set apart; shares are rounded up. Default 0.25. */
@@ -37,7 +51,7 @@ export function trainTestSplit(
   x: NDArray,
   y: NDArray,
   { testSize = 0.25, shuffle = true, random = defaultRandom() }: TrainTestSplitOptions = {},
-): { train: Samples; test: Samples } {
+): TrainTest {
   checkSamples('split', x, y);
   const n = x.shape[0]!;
   const apart = testSize < 1 ? Math.ceil(testSize * n) : testSize;
@@ -67,7 +81,7 @@ export function sequentialSplit(
   x: NDArray,
   y: NDArray,
   { cuts: [first, second] = [0.7, 0.85] }: SequentialSplitOptions = {},
-): { train: Samples; valid: Samples; test: Samples } {
+): TrainValidTest {
   checkSamples('split', x, y);
   const n = x.shape[0]!;
   const [i, j] = [Math.floor(first * n), Math.floor(second * n)];

@@ -5,8 +5,10 @@ export {
   type Subset,
   type SubsetArray,
   type SubsetAxis,
+  type SubsetLeastSquares,
   type SubsetNested,
   type SubsetRandom,
+  type SubsetRandomClass,
   type SubsetRange,
 } from './subset.ts';
 export { conformance } from './conformance.ts';

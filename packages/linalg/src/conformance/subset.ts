@@ -68,6 +68,18 @@ export interface SubsetRandom {
   permutation(n: number): ArrayLike<number>;
 }
 
+/** The class of seeded streams. */
+export interface SubsetRandomClass {
+  /** A stream that begins where the seed says. */
+  new (seed: number): SubsetRandom;
+}
+
+/** What least squares finds. */
+export interface SubsetLeastSquares {
+  /** The solution, (d). */
+  readonly x: SubsetArray;
+}
+
 /**
  * What a module must export to stand in for `@zero-to-gpt/linalg`: `zero-to-gpt run linreg --with linalg=./mine`.
  * Functions that make arrays are also given an options object (`{ dtype, device }`), which they may ignore.
@@ -84,9 +96,7 @@ export interface Subset {
   /** Runs `f` so that what it makes outlives every `tidy` around. Without memory of your own: `return f()`. */
   unscoped<T>(f: () => T): T;
   /** A stream that gives the same numbers for the same seed. */
-  Random: new (
-    seed: number,
-  ) => SubsetRandom;
+  Random: SubsetRandomClass;
   /** The one stream for those who bring none. */
   defaultRandom(): SubsetRandom;
   /** Linear algebra. */
@@ -94,7 +104,7 @@ export interface Subset {
     /** x with a · x = b, for a (n, n) and b (n). Throws where a is singular. */
     solve(a: SubsetArray, b: SubsetArray): SubsetArray;
     /** The x (d) that makes |b − a · x|² smallest, for a (n, d) and b (n): as `{ x }`, beside what else you like. */
-    lstsq(a: SubsetArray, b: SubsetArray): { readonly x: SubsetArray };
+    lstsq(a: SubsetArray, b: SubsetArray): SubsetLeastSquares;
   };
 }
 

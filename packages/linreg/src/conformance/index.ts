@@ -1,2 +1,2 @@
-export { names, type Subset } from './subset.ts';
+export { names, type Subset, type SubsetRegressionClass, type SubsetScalerClass } from './subset.ts';
 export { conformance } from './conformance.ts';

@@ -1,8 +1,21 @@
 import type { LinearRegression, LinearRegressionOptions } from '../linear-regression.ts';
 import type { maeGradient, maeLoss, mseGradient, mseLoss, r2Score } from '../losses.ts';
-import type { MinMaxScaler } from '../min-max-scaler.ts';
 import type { sequentialSplit, trainTestSplit } from '../split.ts';
 import type { StandardScaler } from '../standard-scaler.ts';
+
+/** A scaler's class. */
+export interface SubsetScalerClass {
+  /** A scaler that is not fitted yet. */
+  new (): Pick<StandardScaler, 'fit' | 'transform' | 'fitTransform' | 'inverseTransform' | 'dispose'>;
+}
+
+/** The model's class. */
+export interface SubsetRegressionClass {
+  /** A model that is not fitted yet. */
+  new (
+    options?: LinearRegressionOptions,
+  ): Pick<LinearRegression, 'fit' | 'predict' | 'score' | 'coef' | 'intercept' | 'history' | 'dispose'>;
+}
 
 /**
  * What a module must export to stand in for `@zero-to-gpt/linreg`: `zero-to-gpt run linreg --with linreg=./mine`. The
@@ -20,17 +33,15 @@ export interface Subset {
   /** Share of the variance explained, of (prediction, target). */
   r2Score: typeof r2Score;
   /** With `fit transform fitTransform inverseTransform dispose`. */
-  StandardScaler: new () => Pick<StandardScaler, 'fit' | 'transform' | 'fitTransform' | 'inverseTransform' | 'dispose'>;
+  StandardScaler: SubsetScalerClass;
   /** With `fit transform fitTransform inverseTransform dispose`. */
-  MinMaxScaler: new () => Pick<MinMaxScaler, 'fit' | 'transform' | 'fitTransform' | 'inverseTransform' | 'dispose'>;
+  MinMaxScaler: SubsetScalerClass;
   /** `{ train, test }`, shuffled. */
   trainTestSplit: typeof trainTestSplit;
   /** `{ train, valid, test }`, in order. */
   sequentialSplit: typeof sequentialSplit;
   /** With `fit predict score coef intercept history dispose`, and the options `solver lr epochs batchSize l2`. */
-  LinearRegression: new (
-    options?: LinearRegressionOptions,
-  ) => Pick<LinearRegression, 'fit' | 'predict' | 'score' | 'coef' | 'intercept' | 'history' | 'dispose'>;
+  LinearRegression: SubsetRegressionClass;
 }
 
 /** What an implementation must export: the keys of `Subset`. */
