@@ -58,6 +58,11 @@ def copied(array, source, where):
     return copy
 
 
+def flattened(array):
+    array.flatten()[0] = 7
+    return array
+
+
 def different(array):
     values, first, inverse, counts = np.unique(array, return_index=True, return_inverse=True, return_counts=True)
     return values, first, inverse.reshape(array.shape), counts
