@@ -132,13 +132,18 @@ export class LinearRegression implements Disposable {
   }
   #diverged(x: NDArray, { epoch, step, loss }: DescentPoint): RangeError {
     const { lr = 0.1, l2 = 0, solver } = this.#options;
+    if (step === 0)
+      return new RangeError(`Cannot fit: the loss is ${loss} before the first step: y is too large to be squared`);
     const squares = tidy(() => x.mul(x).sum({ axis: 1 }).toArray()) as readonly number[]; // one axis
     // the slope changes by at most 2 (‖x‖² + 1 + l2) for one step in the weights; mean for 'gd', worst sample for 'sgd'
-    const size = solver === 'sgd' ? Math.max(...squares) : squares.reduce((sum, s) => sum + s / squares.length, 0);
+    const size =
+      solver === 'sgd'
+        ? squares.reduce((a, b) => Math.max(a, b))
+        : squares.reduce((sum, s) => sum + s / squares.length, 0);
     const safe = Number((0.9 / (size + 1 + l2)).toPrecision(2));
     return new RangeError(
       `Cannot fit: the loss is ${loss} after epoch ${epoch} (step ${step}), lr ${lr} is too large for these features: ` +
-        `scale them with StandardScaler, or take lr ${safe}`,
+        `scale them with StandardScaler${safe > 0 ? `, or take lr ${safe}` : ''}`,
     );
   }
   #fitted(action: string): NDArray {

@@ -116,6 +116,9 @@ describe('LinearRegression refuses', () => {
   test('integers', () => {
     expect(() => new LinearRegression().fit(x.astype('int32'), y)).toThrow("use x.astype('float32')");
   });
+  test('features and targets of different dtypes', () => {
+    expect(() => new LinearRegression().fit(x, y.astype('float64'))).toThrow('convert one of them');
+  });
   test('plain lists', () => {
     // @ts-expect-error JavaScript may pass them
     expect(() => new LinearRegression().fit([[1], [2]], y)).toThrow('x is a list, expected an array: use array(x)');
@@ -143,6 +146,14 @@ describe('a descent that diverges', () => {
     );
     expect(() => model.predict(far)).toThrow('not fitted');
     expect(model.history.length).toBeGreaterThan(2);
+  });
+  test('names targets whose squares overflow before the first step', () => {
+    expect(() => new LinearRegression().fit(x, array([1e30, 0, 0]))).toThrow(
+      'Cannot fit: the loss is Infinity before the first step: y is too large to be squared',
+    );
+  });
+  test('names no lr for features whose squares overflow', () => {
+    expect(() => new LinearRegression().fit(array([[1e30], [0], [1]]), y)).toThrow(/scale them with StandardScaler$/);
   });
   test('converges with the lr that the message says', () => {
     for (const solver of ['gd', 'sgd'] as const) {
