@@ -28,16 +28,19 @@ if (host && process.env.HOST_NODE_VERSION !== process.version) nodes.unshift(hos
 
 for (const node of nodes) {
   let entries = 0;
-  for (const file of globSync('packages/*/package.json', { cwd: root }).sort()) {
+  for (const file of globSync('{packages,tools}/*/package.json', { cwd: root }).sort()) {
     const folder = join(root, dirname(file));
     const manifest = JSON.parse(readFileSync(join(root, file), 'utf8')) as {
       name: string;
-      exports: Record<string, unknown>;
+      private?: boolean;
+      exports: Record<string, Record<string, unknown> | string>;
       bin?: Record<string, string>;
     };
-    const ids = Object.keys(manifest.exports)
-      .filter((key) => key !== './package.json')
-      .map((key) => manifest.name + key.slice(1));
+    if (manifest.private) continue;
+    // entries with sources alone are for this repository's own tests
+    const ids = Object.entries(manifest.exports)
+      .filter(([, entry]) => typeof entry === 'object' && ('import' in entry || 'default' in entry))
+      .map(([key]) => manifest.name + key.slice(1));
     for (const load of ['import', 'require']) run(node, folder, '-e', check(load, ids));
     for (const bin of Object.values(manifest.bin ?? {})) run(node, folder, bin, '--help');
     entries += ids.length;
