@@ -18,7 +18,7 @@ export function sh(cwd: string, env: NodeJS.ProcessEnv, command: string, ...args
   return stdout;
 }
 
-/** A registry of our own on the loopback interface: `@zero-to-gpt/*` is what is published to it, the rest comes from npm's. */
+/** A registry of our own on the loopback interface: `zero-to-gpt` and `@zero-to-gpt/*` are what is published to it, the rest comes from npm's. */
 export class Registry implements AsyncDisposable {
   /** A folder that goes away with the registry. */
   readonly folder: string = mkdtempSync(join(tmpdir(), 'zero-to-gpt-registry-'));
@@ -37,6 +37,7 @@ auth: { htpasswd: { file: ./htpasswd, max_users: -1 } }
 uplinks: { npmjs: { url: '${outside}', timeout: 120s, max_fails: 100 } }
 packages:
   '@zero-to-gpt/*': { access: $all, publish: $anonymous }
+  zero-to-gpt: { access: $all, publish: $anonymous }
   '**': { access: $all, proxy: npmjs }
 middlewares: { audit: { enabled: false } }
 web: { enable: false }
