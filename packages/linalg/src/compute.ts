@@ -79,10 +79,12 @@ export function assign(x: Operand, source: Operand | number, test: Operand | und
     sameDevice(x, y);
     if (y.storage !== x.storage) return f(y);
     const copy = allocate(device, y.storage.dtype, y.shape); // a kernel's output must not overlap what it reads
-    device.copy(y, copy);
-    const result = f(copy);
-    device.free(copy.storage);
-    return result;
+    try {
+      device.copy(y, copy);
+      return f(copy);
+    } finally {
+      device.free(copy.storage);
+    }
   };
   const wide = (y: Operand): View => seenAs(y, expanded(y, shape));
   if (!test) {

@@ -64,7 +64,7 @@ export function normalizeAxes(axis: number | readonly number[] | undefined, ndim
   const list = typeof axis === 'number' ? [axis] : axis;
   const axes = list.map((a) => normalizeAxis(a, ndim)).sort((a, b) => a - b);
   for (let i = 1; i < axes.length; i++)
-    if (axes[i] === axes[i - 1]) throw new RangeError(`Cannot reduce axis ${axes[i]} twice: got axes [${list}]`);
+    if (axes[i] === axes[i - 1]) throw new RangeError(`Cannot use axis ${axes[i]} twice: got axes [${list}]`);
   return axes;
 }
 

@@ -1,5 +1,5 @@
 import { lacks } from '@zero-to-gpt/build/needs';
-import { cpu, type Device, type DType, type NDArray, reference } from '@zero-to-gpt/linalg';
+import { cpu, type Device, type DType, type MemoryStats, NDArray, reference, tidy } from '@zero-to-gpt/linalg';
 import { QueuedDevice } from '@zero-to-gpt/linalg/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { difference } from '../src/testing/compare.ts';
@@ -9,7 +9,7 @@ import { Draw, place } from './numpy/draw.ts';
 import { elementwise } from './numpy/elementwise.ts';
 import { products } from './numpy/products.ts';
 import { routines } from './numpy/routines.ts';
-import type { Drawing, Operands, Result, Row } from './numpy/row.ts';
+import type { Drawing, Operands, Row } from './numpy/row.ts';
 import { shapes } from './numpy/shapes.ts';
 
 /** Random cases of each row. */
@@ -59,26 +59,44 @@ describe.skipIf(lacks('numpy'))('agrees with NumPy', () => {
 /** NumPy lets a scalar have an axis 0 here and there. */
 const scalars = /the array has 0 axes/;
 
-/** How ours differs from NumPy's; '' where it does not. */
-async function verdict(row: Row, one: Case, device: Device): Promise<string> {
-  let result: Result;
+/** How ours differs from NumPy's, or misbehaves; '' where it does not. */
+async function verdict(row: Row, one: Case, device: TestDevice): Promise<string> {
+  const before = device.stats().bytes;
+  const placed = one.arrays.map((drawn) => place(drawn, device));
+  const versions = placed.map(({ storage }) => storage.version);
+  const found = await outcome(one, placed);
+  const written = placed.some(({ storage }, i) => storage.version !== versions[i]);
+  for (const x of placed) x.dispose();
+  if (device.stats().bytes !== before) return `${device.stats().bytes - before} bytes are left`;
+  if (written && !row.inPlace) return 'it writes into its input';
+  const { answer, arrays } = one;
+  if ('error' in found) {
+    if ('error' in answer || row.refuses?.test(found.error) || scalars.test(found.error)) return '';
+    if (!device.readSync && /use `await/.test(found.error)) return ''; // needs values at once, and says so
+    return `ours throws ${found.error}, NumPy gives ${JSON.stringify(answer)}`;
+  }
+  if ('error' in answer) return `NumPy raises ${answer.error}, ours gives ${JSON.stringify(found)}`;
+  if (found.length !== answer.length) return `ours gives ${found.length} results, NumPy ${answer.length}`;
+  const inputs = arrays.map(({ dtype }) => dtype);
+  return found.map((x, i) => compare(row, x, answer[i]!, inputs)).find((text) => text !== '') ?? '';
+}
+
+/** What ours gives, on the host, and freed. */
+async function outcome({ ours }: Case, [a, b, c]: readonly NDArray[]): Promise<(Found | string)[] | { error: string }> {
   try {
-    const placed = one.arrays.map((drawn) => place(drawn, device));
-    const [a, b, c] = placed;
-    result = one.ours({ a, b, c } as Operands); // a row reads what it drew
-    const { answer } = one;
-    const found = await Promise.all((Array.isArray(result) ? result : [result]).map(onHost));
-    if ('error' in answer) return `NumPy raises ${answer.error}, ours gives ${JSON.stringify(found)}`;
-    if (found.length !== answer.length) return `ours gives ${found.length} results, NumPy ${answer.length}`;
-    const inputs = one.arrays.map(({ dtype }) => dtype);
-    return found.map((x, i) => compare(row, x, answer[i]!, inputs)).find((text) => text !== '') ?? '';
+    const result = tidy(() => ours({ a, b, c } as Operands)); // a row reads what it drew
+    const list = typeof result === 'object' && !(result instanceof NDArray) ? result : [result];
+    const found = await Promise.all(list.map(onHost));
+    for (const x of list) if (x instanceof NDArray) x.dispose();
+    return found;
   } catch (error) {
-    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
-    if ('error' in one.answer || row.refuses?.test(error.message) || scalars.test(error.message)) return '';
-    if (!device.readSync && /use `await/.test(error.message)) return ''; // needs values at once, and says so
-    return `ours throws ${error.message}, NumPy gives ${JSON.stringify(one.answer)}`;
+    if (error instanceof RangeError || error instanceof TypeError) return { error: error.message };
+    throw error;
   }
 }
+
+/** Every device of these tests counts its bytes. */
+type TestDevice = Device & { stats(): MemoryStats };
 
 interface Found {
   readonly dtype: DType | null;

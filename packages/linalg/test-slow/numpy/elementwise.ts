@@ -1,4 +1,4 @@
-import { allClose, clip, type DType, isClose, type NDArray, where } from '@zero-to-gpt/linalg';
+import { allClose, clip, type DType, isClose, math, type NDArray, where } from '@zero-to-gpt/linalg';
 import type { Draw } from './draw.ts';
 import { mates, one, type Row, row, two } from './row.ts';
 
@@ -68,8 +68,20 @@ const choices: readonly Row[] = [
   row('allClose', 'np.allclose(a, b, rtol=o.rtol, equal_nan=o.equalNaN)', alike, ({ a, b }, o) => +onHost(a, b, o)),
 ];
 
+const scalars: readonly Row[] = [
+  ...(['exp', 'log', 'log1p', 'sin', 'cos', 'tanh'] as const).map((name) =>
+    row(`math.${name}`, `np.${name}(o.x)`, scalar, (_, { x }) => math[name](x)),
+  ),
+  row('math.erf', 'math.erf(o.x)', scalar, (_, { x }) => math.erf(x)),
+  row('math.pow', 'np.float64(o.x) ** o.y', scalar, (_, { x, y }) => math.pow(x, y)),
+];
+
 /** Element by element. */
-export const elementwise: readonly Row[] = [...unary, ...binary, ...choices];
+export const elementwise: readonly Row[] = [...unary, ...binary, ...choices, ...scalars];
+
+function scalar(d: Draw) {
+  return { arrays: [], o: { x: d.number() + 1e-3, y: d.int(-4, 4) / 2 } };
+}
 
 function rounding(d: Draw) {
   return { arrays: [d.array({ values: 'finite' })], o: { decimals: d.int(0, 2) } };

@@ -17,6 +17,8 @@ export interface Exceptions {
   readonly dtype?: (rule: DType, inputs: readonly DType[], theirs: string) => DType;
   /** Allowed relative and absolute distance of float32; that of float64 is a millionth of it. */
   readonly tolerance?: number;
+  /** Whether it changes `a`, as it is meant to. */
+  readonly inPlace?: boolean;
   /** What ours may throw where NumPy answers NaN or nothing, as the README says. */
   readonly refuses?: RegExp;
 }

@@ -6,7 +6,9 @@ import {
   type DType,
   diag,
   empty,
+  emptyLike,
   eye,
+  fromData,
   full,
   linspace,
   ones,
@@ -16,9 +18,10 @@ import {
   tril,
   triu,
   zeros,
+  zerosLike,
 } from '@zero-to-gpt/linalg';
 import type { Draw } from './draw.ts';
-import { given, mates, one, type Row, row } from './row.ts';
+import { given, mates, type Operands, one, type Row, row } from './row.ts';
 
 const views: readonly Row[] = [
   row('reshape', 'a.reshape(o.shape)', reshaping, ({ a }, { shape }) => a.reshape(...shape)),
@@ -75,24 +78,36 @@ const reads: readonly Row[] = [
   ),
   row('toArray', 'np.array(a.tolist(), dtype=a.dtype)', one(), ({ a }) => array(a.toArray(), a)),
   row('toString', 'str(a)', printing, ({ a }) => a.toString()),
+  row('isContiguous', 'a.flags.c_contiguous', one(), ({ a }) => +a.isContiguous),
   row('size and ndim', '[a.size, a.ndim]', one(), ({ a }) => [a.size, a.ndim]),
 ];
 
 const writes: readonly Row[] = [
-  row('fill', 'np.full_like(a, o.value)', filling, ({ a }, { value }) => a.clone().fill(value)),
-  row('set', 'changed(a, tuple(o.index), o.value)', pointing, ({ a }, { index, value }) => {
-    const copy = a.clone();
-    copy.set(value, ...index);
-    return copy;
+  row('fill', 'np.full_like(a, o.value)', filling, ({ a }, { value }) => a.fill(value).view(), { inPlace: true }),
+  row('set', 'changed(a, tuple(o.index), o.value)', pointing, setting, { inPlace: true }),
+  row('assign', 'changed(a, ..., b)', assigning, ({ a, b }) => a.assign(b).view(), { inPlace: true }),
+  row('assign where', 'copied(a, b, c)', assigning, ({ a, b, c }) => a.assign(b, { where: c }).view(), {
+    inPlace: true,
   }),
-  row('assign', 'changed(a, ..., b)', assigning, ({ a, b }) => a.clone().assign(b)),
-  row('assign where', 'copied(a, b, c)', assigning, ({ a, b, c }) => a.clone().assign(b, { where: c })),
 ];
 
 const makers: readonly Row[] = [
   row('zeros', 'np.zeros(o.shape, "float32")', making, (_, { shape }) => zeros(shape)),
   row('ones', 'np.ones(o.shape, "float32")', making, (_, { shape }) => ones(shape)),
   row('full', 'np.full(o.shape, o.value, "float32")', making, (_, { shape, value }) => full(shape, value)),
+  row('zerosLike', 'np.zeros_like(a)', one(), ({ a }) => zerosLike(a)),
+  row('emptyLike', '0 * np.empty_like(a)', one({ values: 'mask' }), ({ a }) => emptyLike(a).fill(0)),
+  row(
+    'fromData',
+    'np.arange(o.n, dtype="float64").reshape(1, o.n)',
+    making,
+    (_, { n }) =>
+      fromData(
+        Float64Array.from({ length: n }, (_item, i) => i),
+        [1, n],
+      ),
+    { dtype: () => 'float64' },
+  ),
   row('eye', 'np.eye(o.n, o.m, dtype="float32")', making, (_, { n, m }) => eye(n, { columns: m })),
   row('arange', 'np.arange(o.stop, dtype="float32")', making, (_, { stop }) => arange(stop)),
   row(
@@ -223,7 +238,7 @@ function triangles(d: Draw) {
 }
 
 function pointing(d: Draw) {
-  const a = d.array();
+  const a = d.array({ repeats: false });
   const index = a.shape.map((n) => d.int(-n, n - (d.rarely(20) ? 0 : 1)));
   return { arrays: [a], o: { index, value: d.int(0, 9) } };
 }
@@ -243,12 +258,17 @@ function printing(d: Draw) {
   return { arrays: [a] };
 }
 
+function setting({ a }: Operands, { index, value }: { index: readonly number[]; value: number }) {
+  a.set(value, ...index);
+  return a.view();
+}
+
 function filling(d: Draw) {
-  return { arrays: [d.array()], o: { value: d.int(0, 9) } };
+  return { arrays: [d.array({ repeats: false })], o: { value: d.int(0, 9) } };
 }
 
 function assigning(d: Draw) {
-  const a = d.array();
+  const a = d.array({ repeats: false });
   const b = d.array({ shape: d.narrowed(a.shape), values: a.dtype.startsWith('float') ? 'any' : 'ties' });
   return { arrays: [a, b, d.array({ shape: d.narrowed(a.shape), dtype: 'uint8', values: 'mask' })], o: {} };
 }
