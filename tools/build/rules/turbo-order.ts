@@ -8,7 +8,10 @@ interface TurboFile {
   boundaries: { tags: Record<string, unknown> };
 }
 
-/** chapters.json holds the order of the course; turbo.json repeats it, for `turbo boundaries` and for the root tasks. */
+/**
+ * chapters.json holds the order of the course; turbo.json repeats it, for `turbo boundaries` and for the root tasks, which
+ * wait for every package that is published: chapters, then tools.
+ */
 export function turboOrder(tree: Tree): Finding[] {
   const found = tree.json<TurboFile>('turbo.json');
   const wanted = ordered(tree);
@@ -31,13 +34,22 @@ function ordered(tree: Tree): TurboFile {
   );
   const present = chapters.filter((name) => tree.packages.includes(name)).map((name) => `@zero-to-gpt/${name}`);
   const last = `${present.at(-1)}#transit`;
+  const published = [...present, ...publishedTools(tree)];
   const dependsOn = {
     '//#rules': [last],
     '//#lint': [last],
     '//#docs': [last],
-    '//#unit': [last, ...present.map((name) => `${name}#examples`)],
-    '//#smoke': present.map((name) => `${name}#build`),
+    '//#unit': [last, ...published.map((name) => `${name}#examples`)],
+    '//#smoke': published.map((name) => `${name}#build`),
   };
   for (const [task, list] of Object.entries(dependsOn)) turbo.tasks[task] = { ...turbo.tasks[task], dependsOn: list };
   return turbo;
+}
+
+/** Names of the packages under `tools` that go to npm. */
+function publishedTools(tree: Tree): string[] {
+  return tree.files
+    .filter((file) => /^tools\/[^/]+\/package\.json$/.test(file))
+    .map((file) => tree.json<{ name: string; private?: boolean }>(file))
+    .flatMap((manifest) => (manifest.private ? [] : [manifest.name]));
 }
