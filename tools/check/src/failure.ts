@@ -27,12 +27,16 @@ export function failureOf(
     if (message !== undefined) return { step, kind: 'type', message, ...details(call) };
   }
   const who = own ? last.name : 'The code';
-  const message =
-    error instanceof Error
-      ? `${who} threw ${article(error.name)}: ${error.message}`
-      : `${who} threw ${describe(error)}: write \`throw new Error(…)\``;
-  const cure = error instanceof Error ? cureOf(error) : undefined;
-  return { step, kind: 'throw', message, ...details([...(cure === undefined ? [] : [cure]), ...call]), ...where };
+  if (!(error instanceof Error))
+    return {
+      step,
+      kind: 'throw',
+      message: `${who} threw ${describe(error)}: write \`throw new Error(…)\``,
+      ...details(call),
+    };
+  const [first, ...more] = `${who} threw ${article(error.name)}: ${error.message}`.split('\n');
+  const cure = cureOf(error);
+  return { step, kind: 'throw', message: first!, ...details([...more, ...(cure ? [cure] : []), ...call]), ...where };
 }
 
 /** "matmul is not a function", where the learner's file exports nothing of that name. Bundlers put a number behind names. */

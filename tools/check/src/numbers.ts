@@ -53,7 +53,7 @@ export function readGrid(x: unknown): Grid | Unreadable {
   }
   if (!isList(x)) return { problem: 'other', index: [], found: x };
   const shape: number[] = [];
-  for (let row: unknown = x; isList(row); row = row[0]) shape.push(row.length);
+  for (let row: unknown = x; isList(row) && shape.length < 16; row = row[0]) shape.push(row.length); // a list may hold itself
   const data: number[] = [];
   const trouble = collect(x, shape, [], data);
   return trouble ?? { shape, data };

@@ -27,9 +27,9 @@ export function printGrids(
   const { shape } = before.grid;
   if (sizeOf(shape) === 0) return [];
   const window = windowAround(shape, Math.max(0, marked.indexOf(true)));
-  const digits = Math.max(
+  const digits = marked.reduce(
+    (most, mark, i) => (mark ? Math.max(most, digitsFor(before.grid.data[i]!, after.grid.data[i]!)) : most),
     5,
-    ...marked.map((mark, i) => (mark ? digitsFor(before.grid.data[i]!, after.grid.data[i]!) : 5)),
   );
   const [plain, other] = [cells(before.grid, window, digits), cells(after.grid, window, digits, marked)];
   const widths = plain[0]!.map((_, k) => Math.max(...[...plain, ...other].map((row) => row[k]!.length)));

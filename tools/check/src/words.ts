@@ -79,11 +79,12 @@ export function isPromise(x: unknown): x is PromiseLike<unknown> {
 
 /** A value as code, on one line, where it is short: `[[1, 2], [3, 4]]`, `'abc'`; else what it is. */
 export function formatValue(x: unknown, limit = 60): string {
-  const text = code(x);
+  const text = code(x, 4);
   return text !== undefined && text.length <= limit ? text : describe(x);
 }
 
-function code(x: unknown): string | undefined {
+function code(x: unknown, depth: number): string | undefined {
+  if (depth < 0) return undefined;
   if (typeof x === 'number') return formatNumber(x);
   if (typeof x === 'string') return `'${x.replace(/\n/g, '\\n')}'`;
   if (typeof x === 'boolean' || x === null || x === undefined) return String(x);
@@ -94,11 +95,11 @@ function code(x: unknown): string | undefined {
   }
   if (isList(x)) {
     if (x.length > 16) return undefined;
-    const parts = Array.from(x, code);
+    const parts = Array.from(x, (part) => code(part, depth - 1));
     return parts.includes(undefined) ? undefined : `[${parts.join(', ')}]`;
   }
   if (typeof x !== 'object' || className(x) !== 'Object') return undefined;
-  const parts = Object.entries(x).map(([key, value]) => [key, code(value)] as const);
+  const parts = Object.entries(x).map(([key, value]) => [key, code(value, depth - 1)] as const);
   if (parts.some(([, text]) => text === undefined)) return undefined;
   return parts.length === 0 ? '{}' : `{ ${parts.map(([key, text]) => `${key}: ${text}`).join(', ')} }`;
 }

@@ -86,6 +86,19 @@ describe('code that throws', () => {
     });
   });
 
+  test('is told in one line, and what else it says in the detail', async () => {
+    const failure = await failedWith(
+      () => {
+        throw new Error('Cannot add\nfirst [2]\nsecond [3]');
+      },
+      (solve) => solve(),
+    );
+    expect(failure).toMatchObject({
+      message: 'solve threw an Error: Cannot add',
+      detail: 'first [2]\nsecond [3]\nThe call was solve()',
+    });
+  });
+
   test('is named when its promise rejects', async () => {
     const failure = await failedWith(
       async () => {

@@ -66,7 +66,7 @@ function describeExercise(exercise: ExerciseFiles, { chapter, workshop, api: { t
   const { id, solution, stub, mistakes, checkPath } = exercise;
   const run = async (source: string): Promise<CheckResult> => {
     const module = await workshop.load(source, id);
-    return (await loadCheck(checkPath)).run(module);
+    return (await loadCheck(checkPath)).run(module, { file: '.exercises' });
   };
   const key = `${chapter}/${basename(exercise.folder)}`;
 
