@@ -86,41 +86,49 @@ function isNegligible(d: Float64Array, e: Float64Array, k: number): boolean {
   return Math.abs(e[k]!) <= Number.EPSILON * (Math.abs(d[k]!) + Math.abs(d[k + 1]!)) || Math.abs(e[k]!) <= TINY;
 }
 
-/** One step on the block first … last: a rotation of its first columns, and the bulge chased down the diagonal. */
+/**
+ * One step on the block first … last: a rotation of its first columns, and the bulge chased down the diagonal. A block
+ * that grows downwards is walked from its other end, as the block of its reversed transpose.
+ */
 function chase({ diagonal: d, above: e, ut, vt, n }: Bidiagonal, first: number, last: number): void {
-  let y = d[first]! - shift(d, e, last) / d[first]!;
-  let z = e[first]!;
-  for (let k = first; k < last; k++) {
+  const down = Math.abs(d[first]!) >= Math.abs(d[last]!);
+  const [left, right] = down ? [ut, vt] : [vt, ut];
+  const [begin, end, next] = down ? [first, last, 1] : [last, first, -1];
+  const beside = (i: number) => (down ? i : i - 1); // the element of e between i and its next
+  const sigma = shift(d[end - next]!, e[beside(end - next)]!, d[end]!);
+  let y = (1 - sigma / d[begin]!) * (d[begin]! + sigma); // (d² − σ²) / d
+  let z = e[beside(begin)]!;
+  for (let i = begin; i !== end; i += next) {
+    const [here, other] = [beside(i), i + next];
     let r = Math.sqrt(y * y + z * z);
     let [cosine, sine] = r === 0 ? [1, 0] : [y / r, z / r];
-    if (k > first) e[k - 1] = r;
-    y = cosine * d[k]! + sine * e[k]!;
-    e[k] = cosine * e[k]! - sine * d[k]!;
-    z = sine * d[k + 1]!;
-    d[k + 1] = cosine * d[k + 1]!;
-    rotateRows(vt, n, k, k + 1, cosine, sine);
+    if (i !== begin) e[beside(i - next)] = r;
+    y = cosine * d[i]! + sine * e[here]!;
+    e[here] = cosine * e[here]! - sine * d[i]!;
+    z = sine * d[other]!;
+    d[other] = cosine * d[other]!;
+    rotateRows(right, n, i, other, cosine, sine);
     r = Math.sqrt(y * y + z * z);
     [cosine, sine] = r === 0 ? [1, 0] : [y / r, z / r];
-    d[k] = r;
-    y = cosine * e[k]! + sine * d[k + 1]!;
-    d[k + 1] = cosine * d[k + 1]! - sine * e[k]!;
-    if (k + 1 < last) {
-      z = sine * e[k + 1]!;
-      e[k + 1] = cosine * e[k + 1]!;
+    d[i] = r;
+    y = cosine * e[here]! + sine * d[other]!;
+    d[other] = cosine * d[other]! - sine * e[here]!;
+    if (other !== end) {
+      z = sine * e[beside(other)]!;
+      e[beside(other)] = cosine * e[beside(other)]!;
     }
-    rotateRows(ut, n, k, k + 1, cosine, sine);
+    rotateRows(left, n, i, other, cosine, sine);
   }
-  e[last - 1] = y;
+  e[beside(end - next)] = y;
 }
 
-/** Wilkinson's: the eigenvalue of the last 2×2 block of BᵀB that is nearer its last element. */
-function shift(d: Float64Array, e: Float64Array, last: number): number {
-  const before = last >= 2 ? e[last - 2]! : 0;
-  const [p, q, r] = [d[last - 1]!, e[last - 1]!, d[last]!];
-  const half = (p * p + before * before - (r * r + q * q)) / 2;
-  const beside = p * q;
-  const root = Math.sqrt(half * half + beside * beside);
-  return r * r + q * q - (root === 0 ? 0 : (beside * beside) / (half + (half < 0 ? -root : root)));
+/** The smaller singular value of the triangle [p q; 0 r] at the end of the block. */
+function shift(p: number, q: number, r: number): number {
+  const unit = Math.max(Math.abs(p), Math.abs(q), Math.abs(r));
+  const [a, b, c] = [p / unit, q / unit, r / unit];
+  const apart = ((a - c) * (a - c) + b * b) * ((a + c) * (a + c) + b * b); // squared difference of the squares
+  const larger = Math.sqrt((a * a + b * b + c * c + Math.sqrt(apart)) / 2);
+  return (unit * Math.abs(a * c)) / larger;
 }
 
 /** Element k of the diagonal is zero: its row is emptied by rotations with the rows below it. */

@@ -50,6 +50,8 @@ function reflectBothSides(a: Float64Array, n: number, k: number, tau: number): v
 
 /** No element beside the diagonal is chased more often than this; two or three times is the rule. */
 const MAX_STEPS = 60;
+/** Elements that count as zero beside a largest of 1: their squares would vanish. */
+const TINY = 1e-140;
 
 /**
  * Implicit QL steps with Wilkinson's shift, in place: `diagonal` becomes the eigenvalues, each row of `vectors` its
@@ -69,7 +71,7 @@ export function diagonalize(diagonal: Float64Array, beside: Float64Array, vector
 
 function isNegligible(diagonal: Float64Array, beside: Float64Array, i: number): boolean {
   const around = Math.abs(diagonal[i]!) + Math.abs(diagonal[i + 1]!);
-  return Math.abs(beside[i]!) <= Number.EPSILON * around + 1e-290;
+  return Math.abs(beside[i]!) <= Math.max(Number.EPSILON * around, TINY);
 }
 
 /** One QL step on the unreduced block first … last: a rotation at its lower end, and the bulge chased upwards. */

@@ -84,6 +84,9 @@ export function generalFamily(): Case[] {
       a: matrix(20, 8, (i, j) => Array.from({ length: j }).reduce<number>((p) => p * (i / 19), 1)),
     },
     { name: 'graded Kahan', a: kahan(24) },
+    { name: 'tiny diagonal, growing', a: bidiagonal([1e-116, 1e-134, 3e-60, 5e-70], [1e-129, 4e-50, 1]) },
+    { name: 'tiny diagonal, shrinking', a: bidiagonal([1e-41, 2e-17, 1e-14, 4e-30], [0.8, 3e-57, 2e-113]) },
+    { name: 'zeros and tiny numbers', a: bidiagonal([1, 0, 0, 8e-74, 0], [7e-158, 2e-169, 0, 1e-153]) },
   ];
 }
 
@@ -103,6 +106,14 @@ export function symmetricFamily(): Case[] {
       ]),
     },
     { name: 'zeros', a: matrix(5, 5, () => 0) },
+    {
+      name: 'next to nothing beside zeros',
+      a: f64([
+        [1, 0, 0],
+        [0, 0, 1e-164],
+        [0, 1e-164, 0],
+      ]),
+    },
   ];
 }
 
@@ -148,6 +159,11 @@ function gram(a: NDArray): NDArray {
 
 function eyeOf(n: number): NDArray {
   return matrix(n, n, (i, j) => Number(i === j));
+}
+
+/** Zero but on its diagonal and just above it. */
+function bidiagonal(diagonal: readonly number[], above: readonly number[]): NDArray {
+  return matrix(diagonal.length, diagonal.length, (i, j) => (i === j ? diagonal[i]! : j === i + 1 ? above[i]! : 0));
 }
 
 /** Kahan's triangle: its smallest singular value is far below its diagonal. */
