@@ -1,13 +1,29 @@
 import ts from 'typescript';
-// by path, see vitest.preset.ts
-import type { Cell, Lesson } from '../lesson-kit/src/lesson.ts';
+
+/** What the type check needs of a lesson. */
+export interface LessonCells {
+  readonly file: string;
+  readonly text: string;
+  readonly cells: readonly LessonCell[];
+}
+
+/** A cell of a lesson. */
+export interface LessonCell {
+  /** Markdown line of the fence, from 1. */
+  readonly line: number;
+  /** Markdown line that follows the closing fence. */
+  readonly end: number;
+  readonly code: string;
+  /** Later cells do not see the names of a cell that throws or is not run. */
+  readonly alone: boolean;
+}
 
 /**
  * A lesson's cells as one TypeScript module, each at its Markdown line: what tsc finds wrong in line 40 of the module
  * stands in line 40 of the page. It follows what linking does: a name that a later cell declares again shadows the first
  * one from there on, and names of cells that throw or are not run are not there for later ones.
  */
-export function lessonModule(lesson: Lesson): string {
+export function lessonModule(lesson: LessonCells): string {
   return new Module(lesson).text();
 }
 
@@ -22,14 +38,14 @@ interface Imported {
 type Names = Map<string, { readonly line: number; readonly isType: boolean }>;
 
 class Module {
-  readonly #lesson: Lesson;
+  readonly #lesson: LessonCells;
   /** Index 0 is line 1 of the page. */
   readonly #lines: string[];
   readonly #imports = new Map<string, Imported>();
   /** Names of the open blocks, each with its cell; a name that is declared again opens one. */
   readonly #blocks: Names[] = [new Map()];
 
-  constructor(lesson: Lesson) {
+  constructor(lesson: LessonCells) {
     this.#lesson = lesson;
     this.#lines = lesson.text.split('\n').map(() => '');
   }
@@ -40,14 +56,13 @@ class Module {
     return `${this.#lines.join('\n')}\n${end.join('\n}')}\nexport {};\n`;
   }
 
-  #cell(cell: Cell): void {
+  #cell(cell: LessonCell): void {
     const source = ts.createSourceFile('cell.ts', cell.code, ts.ScriptTarget.Latest, true);
     const code = this.#withoutKnownImports(cell, source);
     const names: Names = new Map(
       source.statements.flatMap(declared).map(({ name, isType }) => [name, { line: cell.line, isType }]),
     );
-    const alone = cell.throws || !cell.run;
-    if (alone) this.#lines[cell.line - 1] = ';void (async () => {';
+    if (cell.alone) this.#lines[cell.line - 1] = ';void (async () => {';
     else {
       const taken = (name: string) => this.#imports.has(name) || this.#blocks.some((block) => block.has(name));
       const again = [...names.keys()].some(taken);
@@ -56,14 +71,14 @@ class Module {
       else for (const [name, declaration] of names) this.#blocks.at(-1)?.set(name, declaration);
     }
     for (const [i, line] of code.split('\n').entries()) this.#lines[cell.line + i] = line;
-    if (alone) this.#lines[cell.end - 2] = `;${used(names)}});`; // where the closing fence stands
+    if (cell.alone) this.#lines[cell.end - 2] = `;${used(names)}});`; // where the closing fence stands
   }
 
   /** The code without imports that earlier cells have made; imports cannot stand in a block, there they move to line 1. */
-  #withoutKnownImports(cell: Cell, source: ts.SourceFile): string {
+  #withoutKnownImports(cell: LessonCell, source: ts.SourceFile): string {
     const { code } = cell;
     let out = code;
-    const inBlock = this.#blocks.length > 1 || cell.throws || !cell.run;
+    const inBlock = this.#blocks.length > 1 || cell.alone;
     for (const node of source.statements.filter(ts.isImportDeclaration).reverse()) {
       const line = cell.line + 1 + source.getLineAndCharacterOfPosition(node.getStart(source)).line;
       const clause = node.importClause;

@@ -1,19 +1,23 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
-// by path: lesson-kit is built and tested with this package, so this package cannot depend on it
-import { lessons } from '../lesson-kit/src/vitest/index.ts';
+
+type Plugin = NonNullable<ViteUserConfig['plugins']>[number];
 
 /** Tests run the sources, of their own package and of the others: nothing has to be built first. */
 const conditions = ['@zero-to-gpt/source', 'import', 'module', 'node', 'default'];
 
-/** `root` is the package folder: its vitest.config.ts says `export default preset(import.meta.dirname)`. */
-export function preset(root: string): ViteUserConfig {
+/**
+ * `root` is the package folder: its vitest.config.ts says `export default preset(import.meta.dirname)`.
+ * A chapter with lessons gives the plugin that makes them test files, `{ lessons: lessons() }` of
+ * `@zero-to-gpt/lesson-kit/vitest`. (lesson-kit is tested with this package, so this package cannot import it.)
+ */
+export function preset(root: string, { lessons }: { lessons?: Plugin } = {}): ViteUserConfig {
   return defineConfig({
-    plugins: [lessons()],
+    plugins: lessons ? [lessons] : [],
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
       root,
-      include: ['test/**/*.test.ts', 'lesson/*.md', '.doctest/*.test.ts'],
+      include: ['test/**/*.test.ts', '.doctest/*.test.ts', ...(lessons ? ['lesson/*.md'] : [])],
       // Maglev of V8 13.6 (Node 24) now and then compiles a wrong loop over strided float64 arrays: 3 of 100 runs of
       // linalg's random layouts, and none without it. Tests that compare must be able to trust their plain loops.
       execArgv: ['--no-maglev'],

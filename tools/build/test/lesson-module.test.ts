@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseLesson } from '../../lesson-kit/src/parse.ts';
+import { cells as cellsOf } from '../doctest.ts';
 import { lessonModule } from '../lesson-module.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lesson-module-'));
@@ -15,7 +15,8 @@ const page = (...cells: (string | { flags: string; code: string })[]) => {
     const { flags, code } = typeof cell === 'string' ? { flags: 'run', code: cell } : cell;
     return [`\`\`\`ts ${flags}`, code, '```'];
   });
-  return lessonModule(parseLesson(['---', 'chapter: a', 'title: T', 'order: 1', '---', ...fences].join('\n'), 'a.md'));
+  const text = ['---', 'chapter: a', 'title: T', 'order: 1', '---', ...fences].join('\n');
+  return lessonModule({ file: 'a.md', text, cells: cellsOf('a.md', text) });
 };
 
 /** What tsc finds in modules, as `line: code`; all in one run. */
@@ -52,7 +53,10 @@ describe('lessonModule', () => {
       shadowedType: [page('type P = 1; const p: P = 1;', 'type P = 2; const q: P = 2;', '[p, q];'), []],
       shadowedFunction: [page('function f() { return 1; }', 'function f() { return "a"; }', 'f().length;'), []],
       destructured: [page('const { x, y: [z] } = { x: 1, y: [2] };', 'const z = "a";', 'z.length + x;'), []],
-      unusedValues: [page('const x = 1; function f() {} class C {} let later: number;', 'let { a } = { a: 1 }; later = a;'), []],
+      unusedValues: [
+        page('const x = 1; function f() {} class C {} let later: number;', 'let { a } = { a: 1 }; later = a;'),
+        [],
+      ],
       unusedImport: [page("import { a, b } from './library';", 'a;'), ['7: TS6133']],
       importedAgain: [page("import { a } from './library';", "import { a, b } from './library';", 'a + b;'), []],
       importedInBlock: [
