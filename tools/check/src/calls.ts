@@ -143,7 +143,7 @@ function isPlainFunction(x: unknown): x is (...inputs: unknown[]) => unknown {
 function parameterNames(f: (...inputs: unknown[]) => unknown): (string | undefined)[] {
   const text = Function.prototype.toString.call(f).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
   const single = /^(?:async\s+)?([\w$]+)\s*=>/.exec(text);
-  if (single) return [single[1]];
+  if (single?.[1]) return [written(single[1], [single[1]])];
   const names: (string | undefined)[] = [];
   let [depth, part] = [0, ''];
   for (const char of text.slice(text.indexOf('(') + 1)) {
@@ -155,7 +155,14 @@ function parameterNames(f: (...inputs: unknown[]) => unknown): (string | undefin
     if ('([{'.includes(char)) depth++;
     if (')]}'.includes(char)) depth--;
   }
-  return names;
+  return names.map((name) => name && written(name, names));
+}
+
+/** Bundlers call a parameter `x2` where another file has an `x`: a lone `x2` was `x`, beside an `x1` it was itself. */
+function written(name: string, names: readonly (string | undefined)[]): string {
+  const bare = name.replace(/[2-9]$/, '');
+  const family = names.some((other) => other !== name && other?.replace(/\d+$/, '') === bare.replace(/\d+$/, ''));
+  return bare === '' || family ? name : bare;
 }
 
 /** An input in one line: code where it is short, else what it is and how large. */
