@@ -188,6 +188,18 @@ export function upload(device: Device, dtype: DType, data: TypedArray, shape: Sh
   return out;
 }
 
+/** As `take`, at positions that the host has. */
+export function takeListed(table: Operand, list: readonly number[] | Int32Array, axis: number): View {
+  const bad = list.find((i) => !Number.isInteger(i));
+  if (bad !== undefined) throw new RangeError(`Cannot take row ${bad}: expected a whole number`);
+  const ids = upload(table.device, 'int32', Int32Array.from(list), [list.length]);
+  try {
+    return take(table, ids, axis);
+  } finally {
+    table.device.free(ids.storage);
+  }
+}
+
 /** @throws TypeError where two arrays live on different devices */
 export function sameDevice(x: { readonly device: Device }, y: { readonly device: Device }): void {
   if (x.device !== y.device)

@@ -13,7 +13,7 @@ import { repeat, tile } from './repeat.ts';
 import * as rounding from './round.ts';
 import { scan } from './scan.ts';
 import { adopt, type Scope } from './scope.ts';
-import { isContiguous, normalizeAxis, rowMajor, type Shape, sizeOf } from './shape.ts';
+import { isContiguous, rowMajor, type Shape, sizeOf } from './shape.ts';
 import type { SortOptions } from './sort.ts';
 import * as order from './sort.ts';
 import type { Storage, View } from './view.ts';
@@ -171,8 +171,7 @@ export class NDArray implements View, Disposable {
   }
   /** Each element `counts` times in a row along an axis, of the flattened array without one; a list has a count for each position. NumPy's `repeat`: PyTorch's is `tile` here. */
   repeat(counts: number | readonly number[], { axis }: { axis?: number } = {}): NDArray {
-    using x = this.#lanes(axis);
-    return this.#new(repeat(x, counts, axis ?? 0));
+    return this.#along(axis, (x, at) => repeat(x, counts, at));
   }
   /** Copies of the whole array side by side, so many along each of the last axes. */
   tile(...counts: number[]): NDArray {
@@ -349,24 +348,22 @@ export class NDArray implements View, Disposable {
   }
   /** Position (int32) of the first largest element: along an axis, or in row-major order of all. */
   argmax({ axis }: { axis?: number } = {}): NDArray {
-    return this.#argument('max', axis);
+    return this.#along(axis, (x, at) => reduction.argument('max', x, at));
   }
   /** Position (int32) of the first smallest element. */
   argmin({ axis }: { axis?: number } = {}): NDArray {
-    return this.#argument('min', axis);
+    return this.#along(axis, (x, at) => reduction.argument('min', x, at));
   }
 
   // ── Along an axis ──
 
   /** Running sums along an axis, or of all elements in row-major order; int32 for masks and integers. */
   cumsum({ axis }: { axis?: number } = {}): NDArray {
-    using x = this.#lanes(axis);
-    return this.#new(scan('add', x, axis ?? 0));
+    return this.#along(axis, (x, at) => scan('add', x, at));
   }
   /** Running products. */
   cumprod({ axis }: { axis?: number } = {}): NDArray {
-    using x = this.#lanes(axis);
-    return this.#new(scan('mul', x, axis ?? 0));
+    return this.#along(axis, (x, at) => scan('mul', x, at));
   }
   /** A copy with each lane of an axis (default the last) in order, NaN as the largest. @throws TypeError on devices whose memory the host does not see */
   sort(options?: SortOptions): NDArray {
@@ -389,11 +386,9 @@ export class NDArray implements View, Disposable {
   }
   /** Rows of this table at `indices` (int32, or a list): (V, …) at (N, …) → (N, …, …); or positions of another axis. @throws RangeError outside the table, where the host can see it */
   take(indices: NDArray | readonly number[] | Int32Array, { axis = 0 }: { axis?: number } = {}): NDArray {
-    if (indices instanceof NDArray) return this.#new(compute.take(this, indices, axis));
-    const bad = indices.find((i) => !Number.isInteger(i));
-    if (bad !== undefined) throw new RangeError(`Cannot take row ${bad}: expected a whole number`);
-    using ids = this.#new(compute.upload(this.device, 'int32', Int32Array.from(indices), [indices.length]));
-    return this.#new(compute.take(this, ids, axis));
+    return this.#new(
+      indices instanceof NDArray ? compute.take(this, indices, axis) : compute.takeListed(this, indices, axis),
+    );
   }
   /**
    * The elements where a mask (uint8) is 1, NumPy's `x[mask]`: one axis of them for a mask of this shape, rows for a mask over the first axes.
@@ -510,15 +505,10 @@ export class NDArray implements View, Disposable {
   #folded({ out, kept }: reduction.Folded, { keepdims = false }: AxisOptions): NDArray {
     return this.#new(keepdims ? out : { ...out, shape: kept, strides: rowMajor(kept) });
   }
-  #argument(op: 'max' | 'min', axis: number | undefined): NDArray {
-    using x = this.#lanes(axis);
-    const out = reduction.argument(op, x, axis ?? 0);
-    const shape = x.shape.toSpliced(normalizeAxis(axis ?? 0, x.ndim), 1);
-    return this.#new({ ...out, shape, strides: rowMajor(shape) });
-  }
-  /** What an operation along one axis works on: all elements as one where none is named. */
-  #lanes(axis: number | undefined): NDArray {
-    return axis === undefined ? this.reshape(-1) : this.view();
+  /** An operation along one axis; where none is named, along all elements as one. */
+  #along(axis: number | undefined, f: (x: NDArray, axis: number) => View): NDArray {
+    using x = axis === undefined ? this.reshape(-1) : this.view();
+    return this.#new(f(x, axis ?? 0));
   }
   #element(index: readonly number[]): View {
     if (index.length !== this.ndim)

@@ -6,9 +6,27 @@ import { normalizeAxes, sizeOf } from './shape.ts';
 
 /** The value below which a fraction `q` (0 … 1) of the elements lies, between neighbours in proportion; for a list, one for each q along a new first axis. float32 for integers; NaN where an element is NaN. @throws TypeError on devices whose memory the host does not see */
 export function quantile(x: NDArray, q: number | readonly number[], options: AxisOptions = {}): NDArray {
+  return quantiles(x, q, options, 1);
+}
+
+/** As `quantile`, with q in percent: `percentile(x, 50)` is the median. @throws TypeError on devices whose memory the host does not see */
+export function percentile(x: NDArray, q: number | readonly number[], options: AxisOptions = {}): NDArray {
+  return quantiles(x, q, options, 100);
+}
+
+/** The middle element in order, or the mean of the middle two. @throws TypeError on devices whose memory the host does not see */
+export function median(x: NDArray, options: AxisOptions = {}): NDArray {
+  return quantiles(x, 0.5, options, 1);
+}
+
+/** The quantiles at q / whole. */
+function quantiles(x: NDArray, q: number | readonly number[], options: AxisOptions, whole: 1 | 100): NDArray {
   const wanted = typeof q === 'number' ? [q] : q;
-  const wrong = wanted.find((f) => !(f >= 0 && f <= 1));
-  if (wrong !== undefined) throw new RangeError(`Cannot take quantile ${wrong}: expected a number from 0 to 1`);
+  const wrong = wanted.find((f) => !(f >= 0 && f <= whole));
+  if (wrong !== undefined)
+    throw new RangeError(
+      `Cannot take ${whole === 1 ? 'quantile' : 'percentile'} ${wrong}: expected a number from 0 to ${whole}`,
+    );
   const { axis, keepdims = false } = options;
   const axes = normalizeAxes(axis, x.ndim);
   const others = x.shape.map((_, i) => i).filter((i) => !axes.includes(i));
@@ -21,24 +39,12 @@ export function quantile(x: NDArray, q: number | readonly number[], options: Axi
   for (let i = 0; i < count; i++) {
     const lane = data.subarray(i * length, (i + 1) * length).sort();
     wanted.forEach((f, k) => {
-      out[k * count + i] = between(lane, f * (length - 1));
+      out[k * count + i] = between(lane, (f / whole) * (length - 1));
     });
   }
   const kept = x.shape.flatMap((d, i) => (axes.includes(i) ? (keepdims ? [1] : []) : [d]));
   const shape = typeof q === 'number' ? kept : [q.length, ...kept];
   return fromData(out, shape, { dtype: isFloat(x.dtype) ? x.dtype : 'float32', device: x.device });
-}
-
-/** As `quantile`, with q in percent: `percentile(x, 50)` is the median. @throws TypeError on devices whose memory the host does not see */
-export function percentile(x: NDArray, q: number | readonly number[], options: AxisOptions = {}): NDArray {
-  const wrong = [q].flat().find((p) => !(p >= 0 && p <= 100));
-  if (wrong !== undefined) throw new RangeError(`Cannot take percentile ${wrong}: expected a number from 0 to 100`);
-  return quantile(x, typeof q === 'number' ? q / 100 : q.map((p) => p / 100), options);
-}
-
-/** The middle element in order, or the mean of the middle two. @throws TypeError on devices whose memory the host does not see */
-export function median(x: NDArray, options: AxisOptions = {}): NDArray {
-  return quantile(x, 0.5, options);
 }
 
 /** The value at a position of sorted numbers, between two of them in proportion. */

@@ -1,7 +1,7 @@
 import { allocate, binary, type Operand, withDType } from './compute.ts';
 import type { ReduceOp } from './device.ts';
 import { isFloat } from './dtype.ts';
-import { normalizeAxes, normalizeAxis, sizeOf } from './shape.ts';
+import { normalizeAxes, normalizeAxis, rowMajor, sizeOf } from './shape.ts';
 import type { View } from './view.ts';
 
 /** What a fold gives: the folded axes stay as 1 in `out`; `kept` is the shape without them. */
@@ -58,7 +58,7 @@ export function test(op: 'any' | 'all', x: Operand, axis: Axes): Folded {
   return { out, kept };
 }
 
-/** Positions (int32) of the largest or smallest elements along one axis, which stays as 1. */
+/** Positions (int32) of the first largest or smallest elements along one axis. */
 export function argument(op: 'max' | 'min', x: Operand, axis: number): View {
   const at = normalizeAxis(axis, x.shape.length);
   if (x.shape[at] === 0) throw new RangeError(`Cannot take arg${op} of an empty axis: the shape is [${x.shape}]`);
@@ -73,7 +73,8 @@ export function argument(op: 'max' | 'min', x: Operand, axis: number): View {
       device.argmax(turned, out);
       device.free(turned.storage);
     });
-  return out;
+  const shape = x.shape.toSpliced(at, 1);
+  return { ...out, shape, strides: rowMajor(shape) };
 }
 
 /** The shape with folded axes as 1, the one without them, and how many elements a fold takes. */

@@ -1,4 +1,4 @@
-import { allocate, type Operand, seenAs, take, upload } from './compute.ts';
+import { allocate, type Operand, seenAs, takeListed } from './compute.ts';
 import type { Geometry } from './geometry.ts';
 import { expanded } from './geometry.ts';
 import { normalizeAxis, rowMajor, type Shape } from './shape.ts';
@@ -18,33 +18,29 @@ export function repeat(x: Operand, counts: number | readonly number[], axis: num
     throw new RangeError(
       `Cannot repeat ${counts.length} counts along axis ${axis} of [${x.shape}]: expected ${length}`,
     );
-  const positions = Int32Array.from(counts.flatMap((n, i) => new Array<number>(n).fill(i)));
-  const ids = upload(x.device, 'int32', positions, [positions.length]);
-  try {
-    return take(x, ids, at);
-  } finally {
-    x.device.free(ids.storage);
-  }
+  return takeListed(
+    x,
+    counts.flatMap((n, i) => new Array<number>(n).fill(i)),
+    at,
+  );
 }
 
 /** The whole array, laid side by side along each axis; missing counts and axes on the left are 1. */
 export function tile(x: Operand, counts: readonly number[]): View {
   for (const n of counts) checkCount(n);
-  const rank = Math.max(counts.length, x.shape.length);
-  const axis = <T>(list: readonly T[], i: number, missing: T) => list[i - rank + list.length] ?? missing;
-  const axes = Array.from({ length: rank }, (_, i) => i);
-  const pairs = (left: (i: number) => number, right: (i: number) => number) => axes.flatMap((i) => [left(i), right(i)]);
-  const [count, length] = [(i: number) => axis(counts, i, 1), (i: number) => axis(x.shape, i, 1)];
-  const each: Geometry = {
-    shape: pairs(() => 1, length),
-    strides: pairs(
-      () => 0,
-      (i) => axis(x.strides, i, 0),
-    ),
-    offset: x.offset,
-  };
-  const shape = axes.map((i) => count(i) * length(i));
-  return copies(x, each, pairs(count, length), shape);
+  const missing = (n: number, value: number) => new Array<number>(Math.max(0, n)).fill(value);
+  const extra = counts.length - x.shape.length;
+  const all = [...missing(-extra, 1), ...counts];
+  const shape = [...missing(extra, 1), ...x.shape];
+  const strides = [...missing(extra, 0), ...x.strides];
+  const each = { shape: shape.flatMap((d) => [1, d]), strides: strides.flatMap((s) => [0, s]), offset: x.offset };
+  const wide = shape.flatMap((d, i) => [all[i]!, d]);
+  return copies(
+    x,
+    each,
+    wide,
+    shape.map((d, i) => d * all[i]!),
+  );
 }
 
 /** `g` spread over `wide`, copied, and seen in `shape`. */
