@@ -4,7 +4,8 @@ import { array, Random } from '@zero-to-gpt/linalg';
 export default check<typeof import('./solution.ts')>('linreg/l2-penalty', ({ penalised }, t) => {
   /** The same in plain loops; knobs are the weights and, last, the bias. */
   const lossOf = (x: readonly (readonly number[])[], y: readonly number[], lambda: number) => (knobs: number[]) => {
-    const [w, b] = [knobs.slice(0, -1), knobs.at(-1)!];
+    const w = knobs.slice(0, -1);
+    const b = knobs[w.length]!;
     const errors = x.map((row, i) => row.reduce((sum, value, j) => sum + value * w[j]!, b) - y[i]!);
     return (
       errors.reduce((sum, e) => sum + e * e, 0) / y.length + lambda * w.reduce((sum, value) => sum + value * value, 0)

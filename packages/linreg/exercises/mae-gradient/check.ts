@@ -5,7 +5,7 @@ import { array, Random } from '@zero-to-gpt/linalg';
 function lossOf(x: readonly (readonly number[])[], y: readonly number[]): (knobs: number[]) => number {
   return (knobs) =>
     x.reduce((sum, row, i) => {
-      const forecast = row.reduce((total, value, j) => total + value * knobs[j]!, knobs.at(-1)!);
+      const forecast = row.reduce((total, value, j) => total + value * knobs[j]!, knobs[row.length]!);
       return sum + Math.abs(forecast - y[i]!) / y.length;
     }, 0);
 }

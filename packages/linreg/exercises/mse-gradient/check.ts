@@ -6,7 +6,7 @@ function lossOf(x: readonly (readonly number[])[], y: readonly number[]): (knobs
   return (knobs) => {
     let sum = 0;
     x.forEach((row, i) => {
-      const error = row.reduce((total, value, j) => total + value * knobs[j]!, knobs.at(-1)!) - y[i]!;
+      const error = row.reduce((total, value, j) => total + value * knobs[j]!, knobs[row.length]!) - y[i]!;
       sum += error * error;
     });
     return sum / y.length;
