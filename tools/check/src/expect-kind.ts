@@ -68,9 +68,11 @@ function unreadable({ problem, index, found }: Unreadable, what: string, calls: 
   }
   const at = formatShape(index);
   if (problem === 'freed')
-    return new CheckError('type', `${subject(what)} freed before the end: write \`const\` for \`using\` there`, [
-      calls.describe(),
-    ]);
+    return new CheckError(
+      'type',
+      `${subject(what)} freed before it is returned: write \`const\` for \`using\`, or \`keep(…)\` it from its scope`,
+      [calls.describe()],
+    );
   const message =
     problem === 'ragged'
       ? `${owner(what)} rows of different length: at ${at} stands ${describe(found)}`

@@ -92,7 +92,7 @@ describe('close() of another kind', () => {
     x.freed = true;
     expect(await close(x, [1])).toMatchObject({
       kind: 'type',
-      message: 'The result is freed before the end: write `const` for `using` there',
+      message: 'The result is freed before it is returned: write `const` for `using`, or `keep(…)` it from its scope',
     });
   });
 
