@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Course } from '../course/course.ts';
@@ -81,6 +81,7 @@ export async function typeProblems(
 function run(tsc: string, args: string[], cwd: string, signal?: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [tsc, ...args], { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+    behind(child.pid);
     const kill = (): void => void child.kill('SIGKILL');
     signal?.addEventListener('abort', kill);
     let output = '';
@@ -93,6 +94,13 @@ function run(tsc: string, args: string[], cwd: string, signal?: AbortSignal): Pr
       resolve(status === null ? undefined : output);
     });
   });
+}
+
+/** Lets the check go first where cores are few. */
+function behind(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, 10);
+  } catch {} // it may have ended, or the host may not allow it
 }
 
 /** Problems in the learner's file alone: what is wrong elsewhere, or in tsconfig.json, is not the answer's fault. */
