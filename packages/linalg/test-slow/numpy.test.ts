@@ -1,4 +1,5 @@
 import { lacks } from '@zero-to-gpt/build/needs';
+import * as library from '@zero-to-gpt/linalg';
 import { cpu, type Device, type DType, type MemoryStats, NDArray, reference, tidy } from '@zero-to-gpt/linalg';
 import { QueuedDevice } from '@zero-to-gpt/linalg/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +12,14 @@ import { products } from './numpy/products.ts';
 import { routines } from './numpy/routines.ts';
 import type { Drawing, Operands, Row } from './numpy/row.ts';
 import { shapes } from './numpy/shapes.ts';
+
+/** Memory, devices, scopes, random numbers and the like; `data` and `shape` are read in every case. */
+const withoutCounterpart: readonly string[] = [
+  ...['storage', 'dtype', 'data', 'to', 'dispose', 'isDisposed', 'leaveScopes', 'constructor', 'NDArray'],
+  ...['createCPU', 'createReference', 'scope', 'tidy', 'unscoped', 'traceArrays', 'hostArray', 'formatArray'],
+  ...['bytesOf', 'commonDType', 'dtypeOf', 'isFloat', 'normalizeAxes', 'normalizeAxis'],
+  ...['Random', 'defaultRandom', 'seed', 'fromTable', 'readCSV', 'readJSON', 'numericalGradient', 'math.sigmoid'],
+];
 
 /** Random cases of each row. */
 const CASES = 60;
@@ -37,6 +46,18 @@ describe.skipIf(lacks('numpy'))('agrees with NumPy', () => {
   });
 
   test('row names are unique', () => expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length));
+
+  test('every function and method has a row, unless NumPy has none of its kind', () => {
+    const compared = new Set(rows.flatMap(({ name }) => name.split(/ and |[ ,]/)));
+    const functions = Object.entries(library).filter(([, value]) => typeof value === 'function');
+    const names = [
+      ...Object.getOwnPropertyNames(NDArray.prototype),
+      ...functions.map(([name]) => name),
+      ...Object.keys(library.linalg).map((name) => `linalg.${name}`),
+      ...Object.keys(library.math).map((name) => `math.${name}`),
+    ];
+    expect(names.filter((name) => !compared.has(name)).toSorted()).toEqual([...withoutCounterpart].toSorted());
+  });
 
   for (const [group, list] of Object.entries(groups))
     describe(group, () => {

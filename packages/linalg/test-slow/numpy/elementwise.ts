@@ -69,7 +69,7 @@ const choices: readonly Row[] = [
 ];
 
 const scalars: readonly Row[] = [
-  ...(['exp', 'log', 'log1p', 'sin', 'cos', 'tanh'] as const).map((name) =>
+  ...(['exp', 'expm1', 'log', 'log1p', 'sin', 'cos', 'tanh'] as const).map((name) =>
     row(`math.${name}`, `np.${name}(o.x)`, scalar, (_, { x }) => math[name](x)),
   ),
   row('math.erf', 'math.erf(o.x)', scalar, (_, { x }) => math.erf(x)),

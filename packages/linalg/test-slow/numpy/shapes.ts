@@ -14,6 +14,8 @@ import {
   ones,
   pad,
   type Range,
+  rowMajor,
+  sizeOf,
   stack,
   tril,
   triu,
@@ -95,6 +97,9 @@ const makers: readonly Row[] = [
   row('zeros', 'np.zeros(o.shape, "float32")', making, (_, { shape }) => zeros(shape)),
   row('ones', 'np.ones(o.shape, "float32")', making, (_, { shape }) => ones(shape)),
   row('full', 'np.full(o.shape, o.value, "float32")', making, (_, { shape, value }) => full(shape, value)),
+  row('empty', '0 * np.empty(o.shape, "float32")', making, (_, { shape }) => empty(shape).fill(0)),
+  row('sizeOf', 'np.zeros(o.shape).size', making, (_, { shape }) => sizeOf(shape)),
+  row('rowMajor', '[s // 8 for s in np.zeros(o.shape).strides]', strided, (_, { shape }) => rowMajor(shape)),
   row('zerosLike', 'np.zeros_like(a)', one(), ({ a }) => zerosLike(a)),
   row('emptyLike', '0 * np.empty_like(a)', one({ values: 'mask' }), ({ a }) => emptyLike(a).fill(0)),
   row(
@@ -288,6 +293,10 @@ function making(d: Draw) {
     arrays: [],
     o: { shape: d.shape(), value: d.number(), n: d.int(0, 5), m: d.int(0, 5), stop: d.int(-3, 9), step, nested },
   };
+}
+
+function strided(d: Draw) {
+  return { arrays: [], o: { shape: d.shape().map((n) => Math.max(1, n)) } }; // NumPy gives empty arrays other strides
 }
 
 function pairOfShapes(d: Draw) {
