@@ -1,6 +1,6 @@
 import { identity, transposed } from './host-matrices.ts';
 import { makeReflector, reflect } from './householder.ts';
-import { rotateRows } from './rotate-rows.ts';
+import { rotateRows, rotationOf } from './rotation.ts';
 
 /** Square A = U·B·Vᵀ with B zero but on its diagonal and just above it. */
 export interface Bidiagonal {
@@ -100,26 +100,23 @@ function chase({ diagonal: d, above: e, ut, vt, n }: Bidiagonal, first: number, 
   let z = e[beside(begin)]!;
   for (let i = begin; i !== end; i += next) {
     const [here, other] = [beside(i), i + next];
-    let r = Math.sqrt(y * y + z * z);
-    let [cosine, sine] = r === 0 ? [1, 0] : [y / r, z / r];
-    if (i !== begin) e[beside(i - next)] = r;
-    y = cosine * d[i]! + sine * e[here]!;
-    e[here] = cosine * e[here]! - sine * d[i]!;
-    z = sine * d[other]!;
-    d[other] = cosine * d[other]!;
-    rotateRows(right, n, i, other, cosine, sine);
-    r = Math.sqrt(y * y + z * z);
-    [cosine, sine] = r === 0 ? [1, 0] : [y / r, z / r];
-    d[i] = r;
-    y = cosine * e[here]! + sine * d[other]!;
-    d[other] = cosine * d[other]! - sine * e[here]!;
+    const column = rotationOf(y, z);
+    if (i !== begin) e[beside(i - next)] = column.length;
+    y = column.cosine * d[i]! + column.sine * e[here]!;
+    const off = column.cosine * e[here]! - column.sine * d[i]!;
+    const corner = column.cosine * d[other]!;
+    const row = rotationOf(y, column.sine * d[other]!);
+    d[i] = row.length;
+    y = row.cosine * off + row.sine * corner;
+    d[other] = row.cosine * corner - row.sine * off;
+    e[here] = y;
     if (other !== end) {
-      z = sine * e[beside(other)]!;
-      e[beside(other)] = cosine * e[beside(other)]!;
+      z = row.sine * e[beside(other)]!;
+      e[beside(other)] = row.cosine * e[beside(other)]!;
     }
-    rotateRows(left, n, i, other, cosine, sine);
+    rotateRows(right, n, i, other, column);
+    rotateRows(left, n, i, other, row);
   }
-  e[beside(end - next)] = y;
 }
 
 /** The smaller singular value of the triangle [p q; 0 r] at the end of the block. */
@@ -137,13 +134,11 @@ function clearRow({ diagonal: d, above: e, ut, n }: Bidiagonal, k: number, last:
   d[k] = 0;
   e[k] = 0;
   for (let i = k + 1; i <= last && f !== 0; i++) {
-    const r = Math.sqrt(d[i]! * d[i]! + f * f);
-    if (r === 0) return;
-    const [cosine, sine] = [d[i]! / r, f / r];
-    d[i] = r;
-    f = -sine * e[i]!;
-    e[i] = cosine * e[i]!;
-    rotateRows(ut, n, i, k, cosine, sine);
+    const turn = rotationOf(d[i]!, f);
+    d[i] = turn.length;
+    f = -turn.sine * e[i]!;
+    e[i] = turn.cosine * e[i]!;
+    rotateRows(ut, n, i, k, turn);
   }
 }
 
@@ -153,13 +148,11 @@ function clearColumn({ diagonal: d, above: e, vt, n }: Bidiagonal, first: number
   d[last] = 0;
   e[last - 1] = 0;
   for (let i = last - 1; i >= first && f !== 0; i--) {
-    const r = Math.sqrt(d[i]! * d[i]! + f * f);
-    if (r === 0) return;
-    const [cosine, sine] = [d[i]! / r, f / r];
-    d[i] = r;
-    rotateRows(vt, n, i, last, cosine, sine);
+    const turn = rotationOf(d[i]!, f);
+    d[i] = turn.length;
+    rotateRows(vt, n, i, last, turn);
     if (i === first) return;
-    f = -sine * e[i - 1]!;
-    e[i - 1] = cosine * e[i - 1]!;
+    f = -turn.sine * e[i - 1]!;
+    e[i - 1] = turn.cosine * e[i - 1]!;
   }
 }

@@ -36,12 +36,13 @@ export function reflectColumns(
  * Turns the x at `at`, `at + stride`, … into β, v₁, v₂ …: I − τ v vᵀ with v₀ = 1 maps x onto β e₁. Answers τ.
  */
 export function makeReflector(a: Float64Array, at: number, length: number, stride: number): number {
-  if (norm2(a, at + stride, length - 1, stride) === 0) return 0;
-  const x0 = a[at]!;
-  const long = norm2(a, at, length, stride);
+  if (unitOf(a, at + stride, length - 1, stride) === 0) return 0;
+  const unit = unitOf(a, at, length, stride);
+  const long = Math.sqrt(sumOfSquares(a, at, length, stride, unit));
+  const x0 = a[at]! / unit;
   const beta = x0 < 0 ? long : -long;
-  for (let i = 1; i < length; i++) a[at + i * stride] = a[at + i * stride]! / (x0 - beta);
-  a[at] = beta;
+  for (let i = 1; i < length; i++) a[at + i * stride] = a[at + i * stride]! / unit / (x0 - beta);
+  a[at] = beta * unit;
   return (beta - x0) / beta;
 }
 
@@ -81,18 +82,26 @@ export function reflect(
   }
 }
 
-/** Length of a vector of any magnitude: squares of numbers near the ends of the range are taken of scaled ones. */
-export function norm2(x: Float64Array, at = 0, length: number = x.length, stride = 1): number {
+/** Length of a vector of any magnitude. */
+export function norm2(x: Float64Array): number {
+  const unit = unitOf(x, 0, x.length, 1);
+  return unit === 0 || !Number.isFinite(unit) ? unit : unit * Math.sqrt(sumOfSquares(x, 0, x.length, 1, unit));
+}
+
+/** What to divide numbers by before squaring: 1, or the largest where squares would overflow or lose digits; 0 where all are 0. */
+function unitOf(x: Float64Array, at: number, length: number, stride: number): number {
   let top = 0;
   for (let i = 0; i < length; i++) top = Math.max(top, Math.abs(x[at + i * stride]!));
-  if (top === 0 || !Number.isFinite(top)) return top;
-  const unit = top > 1e-120 && top < 1e120 ? 1 : top;
+  return top > 1e-120 && top < 1e120 ? 1 : top;
+}
+
+function sumOfSquares(x: Float64Array, at: number, length: number, stride: number, unit: number): number {
   let sum = 0;
   for (let i = 0; i < length; i++) {
     const value = x[at + i * stride]! / unit;
     sum += value * value;
   }
-  return unit * Math.sqrt(sum);
+  return sum;
 }
 
 /** Exchanges column k with the longest of those from k on, as seen from row k down. */

@@ -1,6 +1,6 @@
 import { identity, transposed } from './host-matrices.ts';
 import { makeReflector, reflect } from './householder.ts';
-import { rotateRows } from './rotate-rows.ts';
+import { type Rotation, rotateRows, rotationOf } from './rotation.ts';
 
 /** Symmetric A = Q·T·Qᵀ with a tridiagonal T. */
 export interface Tridiagonal {
@@ -87,25 +87,23 @@ function chase(
   const half = (diagonal[first + 1]! - d0) / (2 * e0);
   const root = Math.sqrt(half * half + 1);
   let g = diagonal[last]! - d0 + e0 / (half + (half < 0 ? -root : root));
-  let [sine, cosine, moved] = [1, 1, 0];
+  let turn: Rotation = { cosine: 1, sine: 1, length: 0 };
+  let moved = 0;
   for (let i = last - 1; i >= first; i--) {
-    const f = sine * beside[i]!;
-    const b = cosine * beside[i]!;
-    const r = Math.sqrt(f * f + g * g);
-    beside[i + 1] = r;
-    if (r === 0) {
+    const b = turn.cosine * beside[i]!;
+    turn = rotationOf(g, turn.sine * beside[i]!);
+    beside[i + 1] = turn.length;
+    if (turn.length === 0) {
       diagonal[i + 1] = diagonal[i + 1]! - moved; // both vanished: the block falls apart here
       beside[last] = 0;
       return;
     }
-    sine = f / r;
-    cosine = g / r;
     g = diagonal[i + 1]! - moved;
-    const t = (diagonal[i]! - g) * sine + 2 * cosine * b;
-    moved = sine * t;
+    const t = (diagonal[i]! - g) * turn.sine + 2 * turn.cosine * b;
+    moved = turn.sine * t;
     diagonal[i + 1] = g + moved;
-    g = cosine * t - b;
-    rotateRows(vectors, n, i + 1, i, cosine, sine);
+    g = turn.cosine * t - b;
+    rotateRows(vectors, n, i + 1, i, turn);
   }
   diagonal[first] = diagonal[first]! - moved;
   beside[first] = g;

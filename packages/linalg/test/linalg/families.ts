@@ -86,6 +86,14 @@ export function generalFamily(): Case[] {
     { name: 'graded Kahan', a: kahan(24) },
     { name: 'tiny diagonal, growing', a: bidiagonal([1e-116, 1e-134, 3e-60, 5e-70], [1e-129, 4e-50, 1]) },
     { name: 'tiny diagonal, shrinking', a: bidiagonal([1e-41, 2e-17, 1e-14, 4e-30], [0.8, 3e-57, 2e-113]) },
+    {
+      name: 'a block of the smallest numbers',
+      a: f64([
+        [1, 0, 0],
+        [0, 3e-322, 5e-322],
+        [0, 4e-322, 1e-322],
+      ]),
+    },
     { name: 'zeros and tiny numbers', a: bidiagonal([1, 0, 0, 8e-74, 0], [7e-158, 2e-169, 0, 1e-153]) },
   ];
 }
