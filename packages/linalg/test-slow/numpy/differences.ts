@@ -254,7 +254,7 @@ export const differences: readonly Difference[] = [
     'float64 [NaN]',
   ),
   differs(
-    'eigh() wants symmetry',
+    'eigh() and cholesky() want symmetry',
     () =>
       linalg.eigh(
         array([
@@ -265,6 +265,42 @@ export const differences: readonly Difference[] = [
     'throws Cannot find the eigenvalues of [2,2]: not symmetric, elements [1,0] and [0,1] are 0 and 2; for the symmetric part: x.add(x.mT).div(2)',
     'np.linalg.eigvalsh([[1.0, 2.0], [0.0, 4.0]])',
     'float64 [1,4]',
+  ),
+  differs(
+    'eigh() and cholesky() want symmetry',
+    () =>
+      linalg.cholesky(
+        array([
+          [4, 9],
+          [2, 5],
+        ]),
+      ),
+    'throws Cannot factor [2,2]: not symmetric, elements [1,0] and [0,1] are 2 and 9; for the symmetric part: x.add(x.mT).div(2)',
+    'np.linalg.cholesky([[4., 9], [2, 5]])',
+    'float64 [2,0,1,2]',
+  ),
+  differs(
+    'lstsq() always tells its residuals',
+    () => linalg.lstsq(ones([3, 2]), array([1, 2, 3])).residuals,
+    'float32 [2]',
+    'np.linalg.lstsq(np.ones([3, 2]), [1, 2, 3], rcond=None)[1]',
+    'float64 []',
+  ),
+  differs(
+    'lstsq() counts ranks by the dtype',
+    () =>
+      linalg
+        .lstsq(
+          array([
+            [1, 1],
+            [1, 1 + 2 ** -23],
+          ]),
+          array([1, 2]),
+        )
+        .rank.toString(),
+    '1',
+    'np.linalg.lstsq(np.float32([[1, 1], [1, 1 + 2**-23]]), np.float32([1, 2]), rcond=None)[2]',
+    'int32 [2]',
   ),
   differs(
     'svd() is thin',
