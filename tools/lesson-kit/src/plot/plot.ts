@@ -17,7 +17,8 @@ export interface PictureOptions extends Omit<PlotOptions, 'title' | 'subtitle' |
 
 /**
  * Draws with Observable Plot, in Node, in a worker and in a page alike: one SVG on white with its title, legend and caption
- * inside, the same text on every host. As the last expression of a cell it is shown as a picture.
+ * inside. In Node and in workers it is the same text each time (in a page Plot looks at the screen, and shifts by half a
+ * pixel). As the last expression of a cell it is shown as a picture.
  * Marks that paint on a canvas (`raster`) need a page.
  *
  * ```ts

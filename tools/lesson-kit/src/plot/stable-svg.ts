@@ -12,7 +12,7 @@ const places =
   'd|x|y|x1|x2|y1|y2|cx|cy|dx|dy|r|rx|ry|width|height|points|transform|opacity|fill-opacity|stroke-opacity';
 
 /**
- * One SVG document on white. Its text is the same on every host and every run: coordinates have two decimals, ids are
+ * One SVG document on white. Its text is the same for each run, in every Node and worker: coordinates have two decimals, ids are
  * numbered within the picture and begin with a hash of it, so that pictures on one page do not share them.
  */
 export function stableSvg({ width, height, title, body }: SvgParts): string {
