@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Random } from '../../src/random.ts';
 import { readCSV } from '../../src/table/read-csv.ts';
 
 const column = (text: string, options?: Parameters<typeof readCSV>[1]) =>
@@ -85,4 +86,21 @@ test('readCSV() refuses a delimiter that is no single character, and text column
   expect(() => readCSV('a', { delimiter: '||' })).toThrow('the delimiter is "||", wanted one character');
   expect(() => readCSV('a', { delimiter: '"' })).toThrow('wanted one character');
   expect(() => readCSV('a,b', { text: ['c'] })).toThrow('Cannot keep column c as text: found a, b');
+});
+
+test('readCSV() reads back what any RFC 4180 writer wrote', () => {
+  const random = new Random(4);
+  const pieces = ['a', 'é', '"', ',', '\n', '\r\n', ' ', ';', 'x"y', '𝄞'];
+  for (let round = 0; round < 200; round++) {
+    const [width, height] = [2 + random.int(3), random.int(4)];
+    const names = Array.from({ length: width }, (_, i) => `c${i}`);
+    const rows = Array.from({ length: height }, () =>
+      names.map(() => `q${Array.from({ length: random.int(5) }, () => pieces[random.int(pieces.length)]).join('')}`),
+    );
+    const written = (field: string) =>
+      /["\r\n,]/.test(field) || random.int(3) === 0 ? `"${field.replaceAll('"', '""')}"` : field;
+    const end = ['\n', '\r\n', '\r'][random.int(3)]!;
+    const text = [names, ...rows].map((row) => row.map(written).join(',')).join(end) + (random.int(2) ? end : '');
+    expect(readCSV(text).rows.map((row) => names.map((name) => row[name]))).toEqual(rows);
+  }
 });
