@@ -2,7 +2,8 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import type { Course } from './course.ts';
-import { writeWhole } from './write-whole.ts';
+import { withLock } from './with-lock.ts';
+import { notWritable, writeWhole } from './write-whole.ts';
 
 /** What the learner has reached, as it stands in `.zero-to-gpt/progress.json`. */
 export interface Progress {
@@ -61,7 +62,11 @@ export function readProgress(course: Course): ReadProgress {
     return { progress: parse(file) };
   } catch (error) {
     const kept = join(ownFolder(course), `progress.damaged-${new Date().toISOString().replaceAll(':', '-')}.json`);
-    renameSync(file, kept);
+    try {
+      renameSync(file, kept);
+    } catch (problem) {
+      throw notWritable(kept, problem);
+    }
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     const progress = backup(course);
     writeWhole(file, format(progress));
@@ -74,15 +79,17 @@ export function readProgress(course: Course): ReadProgress {
  * file before this one stays as a backup.
  */
 export function updateProgress(course: Course, change: (progress: Progress) => void): Progress {
-  const { progress } = readProgress(course);
-  const before = format(progress);
-  change(progress);
-  const text = format(progress);
-  const file = fileOf(course);
-  if (text === before && existsSync(file)) return progress;
-  if (existsSync(file)) writeWhole(backupOf(course), before);
-  writeWhole(file, text);
-  return progress;
+  return withLock(join(ownFolder(course), 'progress.lock'), () => {
+    const { progress } = readProgress(course);
+    const before = format(progress);
+    change(progress);
+    const text = format(progress);
+    const file = fileOf(course);
+    if (text === before && existsSync(file)) return progress;
+    if (existsSync(file)) writeWhole(backupOf(course), before);
+    writeWhole(file, text);
+    return progress;
+  });
 }
 
 /** Saves that an answer passed; the first time counts. */

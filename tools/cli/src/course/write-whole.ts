@@ -26,7 +26,8 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
   }
 }
 
-function notWritable(file: string, error: unknown): unknown {
+/** The error of node:fs as a sentence with its cure, where it is one of the usual ones. */
+export function notWritable(file: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code; // what node:fs throws
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return new CommandError(
