@@ -155,9 +155,12 @@ export function take(table: Operand, indices: Operand, axis = 0): View {
     const strides = reshapedStrides(x, shape);
     if (strides) return f({ storage: x.storage, shape, strides, offset: x.offset });
     const copy = allocate(x.device, x.storage.dtype, x.shape);
-    x.device.copy(x, copy);
-    f({ ...copy, shape, strides: rowMajor(shape) });
-    x.device.free(copy.storage);
+    try {
+      x.device.copy(x, copy);
+      f({ ...copy, shape, strides: rowMajor(shape) });
+    } finally {
+      x.device.free(copy.storage);
+    }
   };
   try {
     flat(table, [table.shape[0]!, width], (rows) =>

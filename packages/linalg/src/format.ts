@@ -60,7 +60,7 @@ function visible(data: TypedArray, shape: Shape, edge: number): number[] {
 function floatWords(values: readonly number[], round: (x: number) => number, precision: number): string[] {
   const finite = values.filter((x) => Number.isFinite(x) && x !== 0).map(Math.abs);
   const [low, high] = [Math.min(...finite), Math.max(...finite)];
-  const exponents = finite.length > 0 && (high >= 1e8 || low < 1e-4 || high / low > 1000);
+  const exponents = finite.length > 0 && (high >= 1e8 || low < round(1e-4) || round(high / low) > 1000);
   const text = (x: number): [string, string] => {
     const [whole, rest = ''] = shortest(x, round, precision, exponents).split('.') as [string, string?];
     return [whole, rest];

@@ -107,9 +107,11 @@ async function outcome({ ours }: Case, [a, b, c]: readonly NDArray[]): Promise<(
   try {
     const result = tidy(() => ours({ a, b, c } as Operands)); // a row reads what it drew
     const list = typeof result === 'object' && !(result instanceof NDArray) ? result : [result];
-    const found = await Promise.all(list.map(onHost));
-    for (const x of list) if (x instanceof NDArray) x.dispose();
-    return found;
+    try {
+      return await Promise.all(list.map(onHost));
+    } finally {
+      for (const x of list) if (x instanceof NDArray) x.dispose();
+    }
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError) return { error: error.message };
     throw error;

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { arange, array, cpu, type NDArray, ones, reference, traceArrays, zeros } from '../src/index.ts';
+import {
+  arange,
+  array,
+  cpu,
+  createReference,
+  type NDArray,
+  ones,
+  reference,
+  traceArrays,
+  zeros,
+} from '../src/index.ts';
 import { forEachDevice, matchers, QueuedDevice } from '../src/testing/index.ts';
 
 expect.extend(matchers);
@@ -170,6 +180,14 @@ describe('NDArray reads', () => {
   test('reading at once from a device that must be awaited says what to do', () => {
     expect(() => ones([1], { device: new QueuedDevice() }).item()).toThrow('use `await x.data()` or `await x.to(cpu)`');
   });
+});
+
+test('take() frees its copies where it refuses', () => {
+  const device = createReference();
+  const table = ones([2, 3], { device }).flip();
+  const before = device.stats().bytes;
+  expect(() => table.T.take([5])).toThrow('Cannot take row 5');
+  expect(device.stats().bytes).toBe(before);
 });
 
 describe('NDArray refuses', () => {

@@ -30,6 +30,7 @@ export function ask(questions: readonly Question[]): Answer[] {
     input,
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
+    // the promotion of NumPy 2, if it is an older one
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', OMP_NUM_THREADS: '1', NPY_PROMOTION_STATE: 'weak' },
   });
   if (status !== 0) throw new Error(`Cannot ask NumPy: ${stderr}`);

@@ -97,11 +97,11 @@ const makers: readonly Row[] = [
   row('zeros', 'np.zeros(o.shape, "float32")', making, (_, { shape }) => zeros(shape)),
   row('ones', 'np.ones(o.shape, "float32")', making, (_, { shape }) => ones(shape)),
   row('full', 'np.full(o.shape, o.value, "float32")', making, (_, { shape, value }) => full(shape, value)),
-  row('empty', '0 * np.empty(o.shape, "float32")', making, (_, { shape }) => empty(shape).fill(0)),
+  row('empty', 'np.full_like(np.empty(o.shape, "float32"), 0)', making, (_, { shape }) => empty(shape).fill(0)),
   row('sizeOf', 'np.zeros(o.shape).size', making, (_, { shape }) => sizeOf(shape)),
   row('rowMajor', '[s // 8 for s in np.zeros(o.shape).strides]', strided, (_, { shape }) => rowMajor(shape)),
   row('zerosLike', 'np.zeros_like(a)', one(), ({ a }) => zerosLike(a)),
-  row('emptyLike', '0 * np.empty_like(a)', one({ values: 'mask' }), ({ a }) => emptyLike(a).fill(0)),
+  row('emptyLike', 'np.full_like(np.empty_like(a), 0)', one({ values: 'mask' }), ({ a }) => emptyLike(a).fill(0)),
   row(
     'fromData',
     'np.arange(o.n, dtype="float64").reshape(1, o.n)',
