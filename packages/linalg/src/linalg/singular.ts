@@ -57,6 +57,8 @@ export interface RankOptions {
 
 /** `rtol`, or what rounding alone does to the singular values of a matrix of x's dtype. */
 export function cutOf(x: NDArray, rows: number, columns: number, rtol?: number): number {
+  if (rtol !== undefined && !(rtol >= 0))
+    throw new RangeError(`Cannot cut singular values at rtol ${rtol}: wanted a number of at least 0`);
   return rtol ?? Math.max(rows, columns) * epsilonOf(x);
 }
 

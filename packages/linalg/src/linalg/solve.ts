@@ -23,7 +23,8 @@ import { factorLU, type LU, solveLU } from './lu.ts';
  * ```ts
  * import { array, linalg } from '@zero-to-gpt/linalg';
  *
- * linalg.solve(array([[2, 1], [1, 3]]), array([3, 5])).toArray(); // → [0.800000011920929, 1.399999976158142]
+ * const x = linalg.solve(array([[2, 1], [1, 3]]), array([3, 5])); // 2x + y = 3 and x + 3y = 5
+ * x.toString(); // → '[0.8 1.4]'
  * linalg.solve(array([[1, 2], [3, 6]]), array([1, 1])); // throws Cannot solve with [2,2]: the matrix is singular
  * ```
  * @throws RangeError where a is not square or is singular (with the pivot that is zero), where b has another number of

@@ -115,4 +115,6 @@ test('matrixRank(), pinv() and cond() refuse vectors, NaN and, for cond(), what 
   expect(() => linalg.cond(array([[1]]).slice({ stop: 0 }))).toThrow(
     'Cannot find the condition of [0,1]: it has no elements',
   );
+  expect(() => linalg.pinv(f64([[1]]), { rtol: -1 })).toThrow('Cannot cut singular values at rtol -1');
+  expect(() => linalg.matrixRank(f64([[1]]), { rtol: Number.NaN })).toThrow('Cannot cut singular values at rtol NaN');
 });
