@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chapterFolder } from '../chapters.ts';
 import type { Course, InstalledChapter } from './course.ts';
 import { type Exercise, exercises } from './exercise.ts';
+import { lessonPage } from './lesson-page.ts';
 import { digest, type Material, type Placed, place } from './place.ts';
 import { updateProgress } from './progress.ts';
 import { stubOf } from './stub-of.ts';
@@ -39,18 +40,25 @@ export function replaceByStub(course: Course, exercise: Exercise): void {
 }
 
 function* materials(course: Course): Generator<Material> {
-  for (const exercise of exercises(course)) yield { path: exercise.file, content: stubOf(exercise) };
-  for (const chapter of course.chapters) yield* lessons(chapter);
+  const all = exercises(course);
+  for (const exercise of all) yield { path: exercise.file, content: stubOf(exercise) };
+  for (const chapter of course.chapters)
+    yield* lessons(
+      chapter,
+      all.filter((exercise) => exercise.chapter === chapter.name),
+    );
 }
 
 /** The lessons of a chapter and the pictures they show: `01-linalg/lesson/01-vectors.md`. */
-function* lessons({ name, folder }: InstalledChapter): Generator<Material> {
+function* lessons({ name, folder }: InstalledChapter, own: readonly Exercise[]): Generator<Material> {
   const home = join(folder, 'lesson');
   if (!existsSync(home)) return;
   const files = readdirSync(home, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => /\.(md|svg|png)$/.test(name)).sort())
     yield {
       path: `${chapterFolder(name)}/lesson/${file.replaceAll('\\', '/')}`,
-      content: readFileSync(join(home, file)),
+      content: file.endsWith('.md')
+        ? lessonPage(readFileSync(join(home, file), 'utf8'), own)
+        : readFileSync(join(home, file)),
     };
 }

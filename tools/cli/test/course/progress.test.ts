@@ -60,9 +60,9 @@ test('progress survives SIGKILL', async () => {
   expect(hasPassed(readProgress(folder.course).progress, 'linalg/add')).toBe(true);
 });
 
-test('two processes that save at the same time add up', async () => {
+test('processes that save at the same time add up', async () => {
   using folder = new CourseFolder({ stubs: false });
-  const children = [startSaving(folder, 40), startSaving(folder, 40)];
+  const children = [startSaving(folder, 30), startSaving(folder, 30), startSaving(folder, 30)];
   await Promise.all(children.map((child) => once(child, 'exit')));
-  expect(readProgress(folder.course).progress.exercises['linalg/add']?.hints).toBe(80);
+  expect(readProgress(folder.course).progress.exercises['linalg/add']?.hints).toBe(90);
 });
