@@ -79,7 +79,8 @@ function taking(d: Draw) {
   const axis = d.axis(a.shape.length);
   const length = a.shape.at(axis) ?? 0;
   const shape = length === 0 ? [0] : d.shape(0, 2);
-  return { arrays: [a, d.positions(shape, 0, Math.max(0, length - (d.rarely(20) ? 0 : 1)))], o: { axis } };
+  const beyond = d.rarely(20) && !a.shape.includes(0); // of nothing, NumPy takes anything
+  return { arrays: [a, d.positions(shape, 0, Math.max(0, length - +!beyond))], o: { axis } };
 }
 
 function selecting(d: Draw) {
