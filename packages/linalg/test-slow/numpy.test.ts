@@ -8,6 +8,7 @@ import { alongAxes } from './numpy/along-axes.ts';
 import { type Answer, type Answered, ask, ourDType } from './numpy/ask.ts';
 import { Draw, place } from './numpy/draw.ts';
 import { elementwise } from './numpy/elementwise.ts';
+import { makers } from './numpy/makers.ts';
 import { products } from './numpy/products.ts';
 import { routines } from './numpy/routines.ts';
 import type { Drawing, Operands, Row } from './numpy/row.ts';
@@ -29,7 +30,7 @@ interface Case extends Drawing {
   answer: Answer;
 }
 
-const groups = { elementwise, shapes, 'along axes': alongAxes, products, 'linear algebra': routines } as const;
+const groups = { elementwise, makers, shapes, 'along axes': alongAxes, products, 'linear algebra': routines } as const;
 const rows: readonly Row[] = Object.values(groups).flat();
 
 describe.skipIf(lacks('numpy'))('agrees with NumPy', () => {
