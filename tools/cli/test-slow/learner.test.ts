@@ -1,5 +1,5 @@
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { applyMistake, parseMistakes } from '@zero-to-gpt/lesson-kit/exercise';
 import ts from 'typescript';
@@ -40,7 +40,7 @@ describe.skipIf(lacks('registry'))('a learner, from an empty folder to 100 %', (
   test('init brings every exercise and every lesson of both chapters, with their pictures', () => {
     for (const [i, chapter] of ['linalg', 'linreg'].entries()) {
       const folder = join(root, `0${i + 1}-${chapter}`);
-      const ids = readdirSync(join(repository, `packages/${chapter}/exercises`)).sort();
+      const ids = globSync('*/exercise.md', { cwd: join(repository, `packages/${chapter}/exercises`) }).map(dirname);
       expect(globSync('*.ts', { cwd: folder }).sort()).toEqual(ids.map((id) => `${id}.ts`).sort());
       const lessons = globSync('**/*.{md,svg}', { cwd: join(repository, `packages/${chapter}/lesson`) });
       expect(globSync('**/*.{md,svg}', { cwd: join(folder, 'lesson') }).sort()).toEqual(lessons.sort());
