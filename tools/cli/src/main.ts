@@ -1,4 +1,5 @@
-import { type ArgsDef, type CommandDef, runCommand, showUsage } from 'citty';
+import { stripVTControlCharacters } from 'node:util';
+import { type ArgsDef, type CommandDef, renderUsage, runCommand } from 'citty';
 import { CommandError } from './command-error.ts';
 import { commands } from './commands.ts';
 import { checkFlags } from './flags.ts';
@@ -30,7 +31,7 @@ export async function main(words: readonly string[]): Promise<number> {
 }
 
 async function dispatch([name, ...rest]: readonly string[]): Promise<void> {
-  if (name === undefined || ['--help', '-h', 'help'].includes(name)) return showUsage(all);
+  if (name === undefined || ['--help', '-h', 'help'].includes(name)) return usage(all);
   if (['--version', '-v', '-V'].includes(name)) return console.log(version);
   if (!Object.hasOwn(commands, name))
     throw new CommandError(
@@ -38,9 +39,15 @@ async function dispatch([name, ...rest]: readonly string[]): Promise<void> {
       'See them all: npx zero-to-gpt --help',
     );
   const command = await commands[name]!(); // just looked up
-  if (rest.includes('--help') || rest.includes('-h')) return showUsage(command, all);
+  if (rest.includes('--help') || rest.includes('-h')) return usage(command, all);
   checkFlags(name, rest, await resolved(command.args));
   await runCommand(command, { rawArgs: [...rest] });
+}
+
+/** What a command takes; citty colours it always. */
+async function usage(command: CommandDef, parent?: CommandDef): Promise<void> {
+  const text = await renderUsage(command, parent);
+  console.log(paint.isColorSupported ? text : stripVTControlCharacters(text));
 }
 
 /** citty allows the declaration of arguments to come late; ours do not. */

@@ -9,6 +9,7 @@ import type { Answer } from '../src/check/answer.ts';
 import { openCourse } from '../src/course/course.ts';
 import { type Exercise, exercises } from '../src/course/exercise.ts';
 import { solutionOf } from '../src/course/stub-of.ts';
+import { node20 } from './node-20.ts';
 import { publishNewer } from './publish-newer.ts';
 import { zeroToGpt } from './zero-to-gpt.ts';
 
@@ -119,6 +120,14 @@ describe.skipIf(lacks('registry'))('a learner, from an empty folder to 100 %', (
     expect(run('check', '--all').status).toBe(0);
     expect(run('progress').stdout).toContain(`${all.length}/${all.length}  100 %`);
     expect(JSON.parse(run('progress', '--json').stdout)).toMatchObject({ percent: 100, next: null });
+  });
+
+  test('all of it runs on Node 20 as well', () => {
+    const node = node20(registry);
+    expect(sh(root, registry.env, node, '--version')).toMatch(/^v20\./);
+    const command = join(root, 'node_modules/zero-to-gpt/dist/cli.js');
+    for (const words of [['check', '--all'], ['progress'], ['list'], ['doctor'], ['solution'], ['run', 'linreg']])
+      expect(sh(root, registry.env, node, command, ...words)).not.toBe('');
   });
 
   test("the demos run, on our chapters and on the learner's own", () => {

@@ -50,7 +50,7 @@ export const check: CommandDef<typeof args> = defineCommand({
     const answers: Answer[] = [];
     for (const exercise of chosen) {
       const types = beginTypes(work.course, exercise.file, args.types ?? one);
-      const answer = await answerOf(work, exercise);
+      const answer = await answerOf(work, exercise, { asCurrent: !all });
       if (one) console.log(`\n${report(exercise, answer)}\n`);
       else if (!json) console.log(reportLine(exercise, answer));
       const problems = answer.failure?.kind === 'todo' ? types.stop() : await types.soon();
@@ -71,14 +71,14 @@ function choices(work: Work, words: readonly string[], all: boolean): Exercise[]
   return words.length > 0 ? words.map((word) => choose(work, word)) : [choose(work, undefined)];
 }
 
-async function answerOf({ course }: Work, exercise: Exercise): Promise<Answer> {
+async function answerOf({ course }: Work, exercise: Exercise, { asCurrent }: { asCurrent: boolean }): Promise<Answer> {
   trySaving(() => {
     if (placeStub(course, exercise)) console.error(paint.dim(`Made ${exercise.file}`));
   });
   const answer = await checkExercise(course, exercise);
   trySaving(() => {
     updateProgress(course, (progress) => {
-      progress.current = exercise.key;
+      if (asCurrent) progress.current = exercise.key;
       if (!answer.failure) markPassed(progress, exercise.key);
     });
   });

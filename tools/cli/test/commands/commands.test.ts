@@ -51,6 +51,12 @@ describe('check', () => {
     expect(out).toContain('1/3  33 %');
   });
 
+  test('--all leaves the exercise at hand where it is', async () => {
+    await run('start', 'total');
+    await run('check', '--all');
+    expect((await run('check')).out).toContain('Add up a list');
+  });
+
   test('--json is the whole answer, and nothing else on stdout', async () => {
     const { status, out } = await run('check', 'linalg/add', 'line', '--json');
     expect(status).toBe(1);
@@ -211,6 +217,7 @@ describe('the command itself', () => {
       const { status, out } = await run(...words);
       expect(status).toBe(0);
       for (const name of ['init', 'check', 'watch', 'doctor']) expect(out).toContain(name);
+      expect(out).not.toContain('\x1b');
     }
     expect((await run('check', '--help')).out).toContain('--impl');
     expect((await run('--version')).out).toBe(version);
