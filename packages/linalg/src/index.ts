@@ -62,9 +62,5 @@ export {
   seed,
   type UniformOptions,
 } from './random.ts';
-export type { Cell, Table } from './table/table.ts';
-export { type CSVOptions, readCSV } from './table/read-csv.ts';
-export { readJSON } from './table/read-json.ts';
-export { type FromTableOptions, fromTable } from './table/from-table.ts';
 export * as linalg from './linalg/index.ts';
 export { type NumericalGradientOptions, numericalGradient } from './numerical-gradient.ts';

@@ -1,5 +1,4 @@
-import { type ArrayOptions, fromData } from '../create.ts';
-import type { NDArray } from '../ndarray.ts';
+import { type ArrayOptions, fromData, type NDArray } from '@zero-to-gpt/linalg';
 import type { Table } from './table.ts';
 
 /** Where the array of `fromTable` lies, and what stands for a missing value. */

@@ -19,7 +19,7 @@ export interface CSVOptions {
  *
  * @example
  * ```ts
- * import { fromTable, readCSV } from '@zero-to-gpt/linalg';
+ * import { fromTable, readCSV } from '@zero-to-gpt/linalg/table';
  *
  * const table = readCSV('date,max,rain\n2012-01-01,12.8,0\n2012-01-02,10.6,10.9\n');
  * table.columns; // → ['date', 'max', 'rain']

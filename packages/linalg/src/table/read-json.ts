@@ -6,7 +6,7 @@ import type { Cell, Table } from './table.ts';
  *
  * @example
  * ```ts
- * import { readJSON } from '@zero-to-gpt/linalg';
+ * import { readJSON } from '@zero-to-gpt/linalg/table';
  *
  * readJSON('[{"x": 1, "y": "a"}, {"x": 2}]').rows; // → [{ x: 1, y: 'a' }, { x: 2, y: null }]
  * readJSON('{"x": [1, 2]}').rows; // → [{ x: 1 }, { x: 2 }]

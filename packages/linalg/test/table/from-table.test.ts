@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { fromTable, readCSV, reference } from '../../src/index.ts';
+import { reference } from '../../src/index.ts';
+import { fromTable, readCSV } from '../../src/table/index.ts';
 
 const table = readCSV('name,a,b\nx,1,0.1\ny,2,\n');
 
