@@ -5,6 +5,7 @@ import { CommandError } from '../command-error.ts';
 import { namedPackages } from '../course/course.ts';
 import { writeWhole } from '../course/write-whole.ts';
 import { folderReadme } from './folder-readme.ts';
+import { packageManager } from './package-manager.ts';
 
 /** Packages of a course folder besides its chapters, with the range that is written where nothing is installed yet. */
 export const tools = { '@zero-to-gpt/check': 'latest', 'zero-to-gpt': 'latest', typescript: '^7.0.2' } as const;
@@ -25,12 +26,25 @@ const tsconfig = {
   exclude: ['node_modules', '.zero-to-gpt', '**/*.new.ts'],
 };
 
+/**
+ * For pnpm: exercises may import the earlier chapters of one that package.json names, and esbuild may run its script,
+ * which newer versions (`allowBuilds`) and older ones want to be told.
+ */
+const pnpmWorkspace = `publicHoistPattern:
+  - '@zero-to-gpt/*'
+allowBuilds:
+  esbuild: true
+onlyBuiltDependencies:
+  - esbuild
+`;
+
 /** Writes what a course folder consists of; what is there already stays, and package.json gains what it lacks. */
 export function writeFolder(folder: string, chapters: readonly ChapterName[]): void {
   const texts = {
     'tsconfig.json': `${JSON.stringify(tsconfig, null, 2)}\n`,
     '.gitignore': 'node_modules\n',
     'README.md': folderReadme(chapters),
+    ...(packageManager(folder) === 'pnpm' && { 'pnpm-workspace.yaml': pnpmWorkspace }),
   };
   const manifest = join(folder, 'package.json');
   const before = existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, unknown>) : {}; // read by `checkFolder`
