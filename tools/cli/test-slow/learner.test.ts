@@ -1,10 +1,10 @@
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lacks } from '@zero-to-gpt/build/needs';
+import { Registry, repository, sh } from '@zero-to-gpt/build/registry';
 import { applyMistake, parseMistakes } from '@zero-to-gpt/lesson-kit/exercise';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Registry, repository, sh } from '../../build/test-slow/registry.ts';
 import type { Answer } from '../src/check/answer.ts';
 import { openCourse } from '../src/course/course.ts';
 import { type Exercise, exercises } from '../src/course/exercise.ts';

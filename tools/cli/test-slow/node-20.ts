@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Registry, sh } from '../../build/test-slow/registry.ts';
+import { type Registry, sh } from '@zero-to-gpt/build/registry';
 
 /** Path of a Node 20: the host's, or one from npm. */
 export function node20(registry: Registry): string {

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lacks } from '@zero-to-gpt/build/needs';
+import { Registry, repository, sh } from '@zero-to-gpt/build/registry';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Registry, repository, sh } from '../../build/test-slow/registry.ts';
 
 describe.skipIf(lacks('registry') || process.platform === 'win32')('a learner who uses pnpm', () => {
   let registry: Registry;

@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Registry, sh } from '../../build/test-slow/registry.ts';
+import { type Registry, sh } from '@zero-to-gpt/build/registry';
 
 /** Publishes an installed chapter as its next version, with a sentence more in the text of some exercises. */
 export function publishNewer(registry: Registry, installed: string, ids: readonly string[], sentence: string): void {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { Registry } from '../../build/test-slow/registry.ts';
+import type { Registry } from '@zero-to-gpt/build/registry';
 
 /** Types `npx zero-to-gpt …` in a folder where it is installed. */
 export function zeroToGpt(
