@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, Message, Plugin } from 'esbuild';
 import { chapterNames, isChapter } from '../chapters.ts';
@@ -70,7 +70,7 @@ function packages({ root, packagesFrom = root, upTo, instead = new Map() }: Bund
       build.onResolve({ filter: /^@zero-to-gpt\// }, async ({ path, kind, importer, pluginData }) => {
         if (pluginData === 'found') return;
         const replacement = instead.get(path);
-        if (replacement !== undefined) return { path: replacement };
+        if (replacement !== undefined && !isPartOf(replacement, importer)) return { path: replacement };
         const name = path.split('/')[1] ?? '';
         const mine = !relative(root, importer).startsWith('..') && !importer.includes('node_modules');
         if (mine && isChapter(name) && chapterNames.indexOf(name) > last)
@@ -85,6 +85,12 @@ function packages({ root, packagesFrom = root, upTo, instead = new Map() }: Bund
       });
     },
   };
+}
+
+/** Whether a file belongs to a module of the learner's: only there does a replaced package mean ours. */
+function isPartOf(module: string, file: string): boolean {
+  if (!/^index\.\w+$/.test(basename(module))) return file === module;
+  return !relative(dirname(module), file).startsWith('..');
 }
 
 function allowed(last: number): string {

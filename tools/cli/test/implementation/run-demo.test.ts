@@ -31,6 +31,14 @@ describe('run', () => {
     expect(run('linalg', '--with', 'linalg=./mine')).toMatchObject({ status: 0, stdout: 'ones: mine mine mine\n' });
   });
 
+  test("a module of the learner's may build on ours", () => {
+    folder.write('half/index.ts', "export * from './parts.ts';\nexport const ones = (): string[] => ['half'];\n");
+    folder.write('half/parts.ts', "export * from '@zero-to-gpt/linalg';\n");
+    expect(run('linreg', '--with', 'linalg=./half')).toMatchObject({ status: 0, stdout: 'line: half\n' });
+    folder.write('half.ts', "export * from '@zero-to-gpt/linalg';\n");
+    expect(run('linreg', '--with', 'linalg=./half.ts')).toMatchObject({ status: 0, stdout: 'line: 1 1\n' });
+  });
+
   test('lists every name that the module lacks', async () => {
     folder.write('none.ts', 'export const one = 1;\n');
     const { status, err } = await runCommand(folder.root, 'run', 'linreg', '--with=linalg=./none');
