@@ -30,6 +30,8 @@ export interface ChildOptions {
 }
 
 const most = 65_536;
+/** Milliseconds for Node to start on a busy machine. */
+const starting = 10_000;
 
 /** Runs a bundle in a process of its own, so that it may loop for ever, exit or run out of memory. */
 export function runChild(file: string, { cwd, limit, signal }: ChildOptions): Promise<Ended> {
@@ -43,9 +45,9 @@ export function runChild(file: string, { cwd, limit, signal }: ChildOptions): Pr
     let [step, printed, complained] = ['', '', ''];
     let timer: NodeJS.Timeout | undefined;
     let ended: Pick<Ended, 'how' | 'result'> = { how: 'exit' };
-    const wait = (): void => {
+    const wait = (time: number): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => stop({ how: 'time' }), limit);
+      timer = setTimeout(() => stop({ how: 'time' }), time);
     };
     const stop = (end: typeof ended): void => {
       clearTimeout(timer);
@@ -54,7 +56,7 @@ export function runChild(file: string, { cwd, limit, signal }: ChildOptions): Pr
     };
     const abort = (): void => stop({ how: 'exit' });
     signal?.addEventListener('abort', abort);
-    wait();
+    wait(Math.max(limit, starting));
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       if (printed.length < most) printed = (printed + text).slice(0, most);
     });
@@ -65,7 +67,7 @@ export function runChild(file: string, { cwd, limit, signal }: ChildOptions): Pr
       if (ended.how !== 'exit') return;
       if (message.step !== undefined) {
         step = message.step;
-        wait();
+        wait(limit);
       }
       if (message.result !== undefined) {
         clearTimeout(timer);
