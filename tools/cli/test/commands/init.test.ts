@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Ran, runCommand } from '../run-command.ts';
 
 let folder: string;
@@ -67,6 +67,21 @@ describe('init', () => {
     expect((await init('--chapters', 'dense')).err).toContain('it has no exercises yet, there are linalg, linreg');
     expect((await init('--chapters', ',')).status).toBe(2);
     expect(existsSync(join(folder, 'package.json'))).toBe(false);
+  });
+
+  test('without a network it says what to do later; the folder is a course all the same', async () => {
+    vi.stubEnv('npm_config_registry', 'http://127.0.0.1:9/');
+    vi.stubEnv('npm_config_fetch_retries', '0');
+    vi.stubEnv('npm_config_user_agent', 'npm/11.0.0');
+    try {
+      const { status, err } = await runCommand(folder, 'init');
+      expect(status).toBe(2);
+      expect(err).toContain('Cannot install @zero-to-gpt/linalg@latest');
+      expect(err).toContain('npm install && npx zero-to-gpt start');
+      expect((await runCommand(folder, 'list')).err).toContain('not installed\nnpm install');
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   test('says where a folder cannot be made', async () => {
