@@ -48,8 +48,9 @@ export class SmallTree {
         '{ "extends": "../../tsconfig.base.json", "include": ["src", ".doctest/*"] }',
       );
       this.write(`${folder}/README.md`, `# @zero-to-gpt/${chapter}\n`);
-      for (const file of ['turbo.json', 'LICENSE', 'vitest.config.ts'])
-        this.write(`${folder}/${file}`, read(`${folder}/${file}`));
+      // the one of a chapter without lessons
+      this.write(`${folder}/vitest.config.ts`, read('packages/text/vitest.config.ts'));
+      for (const file of ['turbo.json', 'LICENSE']) this.write(`${folder}/${file}`, read(`${folder}/${file}`));
     }
     this.write('packages/linalg/src/index.ts', "export { one } from './one.ts';\nexport { two } from './two.ts';\n");
     this.write('packages/linalg/src/one.ts', '/** One. */\nexport const one: number = 1;\n');
