@@ -10,12 +10,24 @@ export default check<typeof import('./solution.ts')>('linalg/dot', ({ dot }, t) 
     t.close(dot(a, b), 14);
     t.close(dot(b, a), 14);
   });
-  t.step('a longer second vector is refused', () =>
-    t.throws(() => dot(array([1, 2]), array([1, 2, 3])), { type: RangeError, message: /2.*3/ }),
-  );
-  t.step('a longer first vector is refused', () =>
-    t.throws(() => dot(array([1, 2, 3]), array([1, 2])), { type: RangeError, message: /3.*2/ }),
-  );
+  const refuses = (a: number[], b: number[]) => {
+    let said = '';
+    t.throws(
+      () => {
+        try {
+          return dot(array(a), array(b));
+        } catch (error) {
+          said = error instanceof Error ? error.message : '';
+          throw error;
+        }
+      },
+      { type: RangeError },
+    );
+    const both = new RegExp(`${a.length}.*${b.length}`).test(said);
+    t.ok(both, `The error says "${said}", but it should name both lengths, ${a.length} and ${b.length} in that order`);
+  };
+  t.step('a longer second vector is refused', () => refuses([1, 2], [1, 2, 3]));
+  t.step('a longer first vector is refused', () => refuses([1, 2, 3], [1, 2]));
   t.step('100 random numbers', () => {
     const random = new Random(2);
     const [a, b] = [random.normal([100]), random.normal([100])];

@@ -26,7 +26,7 @@ export default check<typeof import('./solution.ts')>('linalg/strided-transpose',
   );
   t.step('transpose() copies nothing', () => {
     const w = table(2, 3);
-    t.ok(transpose(w).data === w.data, 'the transposed window looks at another list: return the same `data`');
+    t.ok(transpose(w).data === w.data, 'the transposed view looks at another list: return the same `data`');
   });
   t.step('flipRows() starts with the last row', () =>
     t.close(read(flipRows(table(3, 2))), [
@@ -37,7 +37,7 @@ export default check<typeof import('./solution.ts')>('linalg/strided-transpose',
   );
   t.step('flipRows() copies nothing', () => {
     const w = table(3, 2);
-    t.ok(flipRows(w).data === w.data, 'the flipped window looks at another list: return the same `data`');
+    t.ok(flipRows(w).data === w.data, 'the flipped view looks at another list: return the same `data`');
   });
   t.step('both together: the flip of a transpose, and twice is none', () => {
     const w = table(2, 3);

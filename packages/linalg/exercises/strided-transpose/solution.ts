@@ -18,7 +18,7 @@ export function at(w: TableView, i: number, j: number): number {
 
 /** The same list with rows and columns exchanged. */
 export function transpose(w: TableView): TableView {
-  // #region TODO a window with other shape and strides: about 1 line
+  // #region TODO a view with other shape and strides: about 1 line
   return { ...w, shape: [w.shape[1], w.shape[0]], strides: [w.strides[1], w.strides[0]] };
   // #endregion
 }
