@@ -5,6 +5,10 @@ import { LinearRegression } from '@zero-to-gpt/linreg';
 export default check<typeof import('./solution.ts')>('linreg/gradient-descent', ({ gradientDescent }, t) => {
   t.step('no epochs: zero weights and one loss', () => {
     const { w, b, history } = gradientDescent(array([[1, 2]]), array([3]), { lr: 0.1, epochs: 0 });
+    t.ok(
+      history.length < 2,
+      `0 epochs were asked for and the history has ${history.length} losses: the loop runs once too often`,
+    );
     t.close(w, array([0, 0]), { what: 'w' });
     t.close(b, 0, { what: 'b' });
     t.close(history, [9], { what: 'history' });

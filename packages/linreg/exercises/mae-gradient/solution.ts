@@ -1,7 +1,7 @@
 import type { NDArray } from '@zero-to-gpt/linalg';
 
 /** Slopes of the mean absolute error of x · w + b against y: x (n, d), y (n), w (d) → w (d), b a number. */
-export function maeGradient(x: NDArray, y: NDArray, w: NDArray, b: number): { w: NDArray; b: number } {
+export function maeSlopes(x: NDArray, y: NDArray, w: NDArray, b: number): { w: NDArray; b: number } {
   // #region TODO signs of the errors, then a product for the weights and a sum for the bias: about 4 lines
   const n = y.size;
   const signs = x.dot(w).add(b).sub(y).sign(); // (n)

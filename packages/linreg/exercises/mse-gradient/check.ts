@@ -13,9 +13,9 @@ function lossOf(x: readonly (readonly number[])[], y: readonly number[]): (knobs
   };
 }
 
-export default check<typeof import('./solution.ts')>('linreg/mse-gradient', ({ mseGradient }, t) => {
+export default check<typeof import('./solution.ts')>('linreg/mse-gradient', ({ mseSlopes }, t) => {
   const slopes = (x: number[][], y: number[], w: number[], b: number): number[] => {
-    const found = mseGradient(array(x), array(y), array(w), b);
+    const found = mseSlopes(array(x), array(y), array(w), b);
     t.shape(found.w, [w.length], { what: 'slope for w' });
     t.ok(typeof found.b === 'number', 'The slope for b is no number: use .item()');
     return [...found.w.toFlat(), found.b];

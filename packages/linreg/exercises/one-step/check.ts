@@ -5,10 +5,13 @@ export default check<typeof import('./solution.ts')>('linreg/one-step', ({ oneSt
   t.step('the weight: 9 − 0.25 · 8 is 7', () => {
     const next = oneStep({ w: array([9]), b: 0 }, { w: array([8]), b: 0 }, 0.25);
     t.ok(!(next.w.get(0) > 9), 'The slope is positive and w has grown: a step downhill goes against the slope');
+    t.ok(Math.abs(next.w.get(0) + 23) > 1e-6, 'w went from 9 to -23 = 9 - 8 / 0.25: multiply by the learning rate');
+    t.ok(Math.abs(next.w.get(0) + 2) > 1e-6, 'w is -2 = -0.25 * 8, the step alone: add it to the old w, 9');
     t.close(next.w, array([7]), { what: 'new w' });
   });
   t.step('the bias: 9 − 0.25 · 8 is 7', () => {
     const next = oneStep({ w: array([0]), b: 9 }, { w: array([0]), b: 8 }, 0.25);
+    t.ok(next.b !== 1, 'b went from 9 to 1 = 9 - 8: the bias needs the learning rate as well');
     t.close(next.b, 7, { what: 'new b' });
   });
   t.step('a negative slope moves right', () => {

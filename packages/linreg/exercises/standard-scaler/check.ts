@@ -1,5 +1,10 @@
 import { check } from '@zero-to-gpt/check';
-import { array, Random } from '@zero-to-gpt/linalg';
+import { array, type NDArray, Random } from '@zero-to-gpt/linalg';
+
+/** Whether an array holds these numbers, to a millionth. */
+function near(found: NDArray, wanted: readonly number[]): boolean {
+  return [...found.toFlat()].every((value, i) => Math.abs(value - wanted[i]!) < 1e-6);
+}
 
 export default check<typeof import('./solution.ts')>('linreg/standard-scaler', ({ fitScaler, scale }, t) => {
   t.step('mean of one column', () => t.close(fitScaler(array([[10], [20], [30]])).mean, array([20]), { what: 'mean' }));
@@ -20,19 +25,20 @@ export default check<typeof import('./solution.ts')>('linreg/standard-scaler', (
     t.close(fitScaler(array([[10], [20], [30]])).std, array([Math.sqrt(200 / 3)]), { what: 'std' });
   });
   t.step('scales a table by given numbers', () => {
-    t.close(
-      scale(
-        array([
-          [5, 0],
-          [7, 4],
-        ]),
-        { mean: array([4, 1]), std: array([2, 1]) },
-      ),
-      [
-        [0.5, -1],
-        [1.5, 3],
-      ],
+    const table = array([
+      [5, 0],
+      [7, 4],
+    ]);
+    const scaled = scale(table, { mean: array([4, 1]), std: array([2, 1]) });
+    // the table's own means are 6 and 2: only by these do its columns come out centred
+    t.ok(
+      !near(scaled.mean({ axis: 0 }), [0, 0]),
+      "scale() has taken the mean of the table it scales: use the scaler's mean, or the exam is scaled by itself",
     );
+    t.close(scaled, [
+      [0.5, -1],
+      [1.5, 3],
+    ]);
   });
   t.step('a single new row, by the numbers learned before', () => {
     t.close(scale(array([[5]]), fitScaler(array([[1], [3]]))), [[3]]);
