@@ -2,6 +2,9 @@ import { check } from '@zero-to-gpt/check';
 import { array, Random } from '@zero-to-gpt/linalg';
 import { LinearRegression } from '@zero-to-gpt/linreg';
 
+/** Whether a result is a known wrong one. */
+const is = (found: number, wrong: number): boolean => Math.abs(found - wrong) < 1e-3;
+
 export default check<typeof import('./solution.ts')>('linreg/gradient-descent', ({ gradientDescent }, t) => {
   t.step('no epochs: zero weights and one loss', () => {
     const { w, b, history } = gradientDescent(array([[1, 2]]), array([3]), { lr: 0.1, epochs: 0 });
@@ -19,10 +22,15 @@ export default check<typeof import('./solution.ts')>('linreg/gradient-descent', 
   });
   t.step('and b to 0.6, by the slope at the same place', () => {
     const { b } = gradientDescent(array([[2]]), array([3]), { lr: 0.1, epochs: 1 });
+    t.ok(!is(b, 6), 'b went from 0 to 6, by its whole slope: the bias needs the learning rate as well');
     t.close(b, 0.6, { what: 'b (its slope belongs to the weights before the step)' });
   });
   t.step('the history has one loss more than epochs', () => {
     const { history } = gradientDescent(array([[1]]), array([2]), { lr: 0.25, epochs: 1 });
+    t.ok(
+      history.length !== 2 || history[1] !== 4,
+      'The loss of the epoch is the one before its step: record it after both updates',
+    );
     t.close(history, [4, 0], { what: 'history' });
   });
   t.step('three epochs on two days', () => {

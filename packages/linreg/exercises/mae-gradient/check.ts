@@ -10,6 +10,9 @@ function lossOf(x: readonly (readonly number[])[], y: readonly number[]): (knobs
     }, 0);
 }
 
+/** Whether a result is a known wrong one. */
+const is = (found: number, wrong: number): boolean => Math.abs(found - wrong) < 1e-3;
+
 export default check<typeof import('./solution.ts')>('linreg/mae-gradient', ({ maeSlopes }, t) => {
   const slopes = (x: number[][], y: number[], w: number[], b: number): number[] => {
     const found = maeSlopes(array(x), array(y), array(w), b);
@@ -22,7 +25,12 @@ export default check<typeof import('./solution.ts')>('linreg/mae-gradient', ({ m
     t.grad(lossOf(x, y), [...w, b], slopes(x, y, w, b), { names });
   };
 
-  t.step('one day, too cold by 3: slopes −5 and −1', () => compare([[5]], [13], [2], 0));
+  t.step('one day, too cold by 3: slopes −5 and −1', () => {
+    const [forW, forB] = slopes([[5]], [13], [2], 0);
+    t.ok(!is(forB!, -3), 'Each slope is 3 times the wanted one, and 3 is the size of the error: take its sign');
+    t.ok(!is(forW!, -1), 'The slope for w is that for b: multiply each sign by its feature, here 5');
+    compare([[5]], [13], [2], 0);
+  });
   t.step('three days, as on paper: 40/3 and 1/3', () => compare([[10], [20], [30]], [12, 19, 27], [1], 0));
   t.step('one error 55 times as large, the same slopes', () => compare([[10], [20], [30]], [120, 19, 27], [1], 0));
   t.step('two features', () =>

@@ -8,7 +8,10 @@ export default check<typeof import('./solution.ts')>('linreg/mini-batches', ({ m
 
   t.step('one example is one batch', () => t.equal(miniBatches(1, 4, new Random(0)), [[0]]));
   t.step('8 examples in batches of 4: two batches', () => {
-    t.equal(sizes(miniBatches(8, 4, new Random(0))), [4, 4], { what: 'list of sizes' });
+    const found = sizes(miniBatches(8, 4, new Random(0)));
+    t.ok(`${found}` !== '4,0', 'The second batch is empty: slice takes start and end, not start and length');
+    t.ok(found.length !== 8, 'A batch begins at every example: step by batchSize');
+    t.equal(found, [4, 4], { what: 'list of sizes' });
   });
   t.step('10 examples in batches of 4: the last has 2', () => {
     t.equal(sizes(miniBatches(10, 4, new Random(0))), [4, 4, 2], { what: 'list of sizes' });

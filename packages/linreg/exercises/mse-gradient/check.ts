@@ -13,6 +13,9 @@ function lossOf(x: readonly (readonly number[])[], y: readonly number[]): (knobs
   };
 }
 
+/** Whether a result is a known wrong one. */
+const is = (found: number, wrong: number): boolean => Math.abs(found - wrong) < 1e-3;
+
 export default check<typeof import('./solution.ts')>('linreg/mse-gradient', ({ mseSlopes }, t) => {
   const slopes = (x: number[][], y: number[], w: number[], b: number): number[] => {
     const found = mseSlopes(array(x), array(y), array(w), b);
@@ -25,7 +28,12 @@ export default check<typeof import('./solution.ts')>('linreg/mse-gradient', ({ m
     t.grad(lossOf(x, y), [...w, b], slopes(x, y, w, b), { names });
   };
 
-  t.step('one day: x = 10, y = 12, w = 0.8, b = 1', () => compare([[10]], [12], [0.8], 1));
+  t.step('one day: x = 10, y = 12, w = 0.8, b = 1', () => {
+    const [forW, forB] = slopes([[10]], [12], [0.8], 1);
+    t.ok(!is(forB!, -8), 'These slopes belong to an error of -4, but it is 8 + 1 - 12 = -3: has the forecast its b?');
+    t.ok(!is(forW!, -6), 'The slope for w is that for b: multiply each error by its feature, here 10');
+    compare([[10]], [12], [0.8], 1);
+  });
   t.step('three days, as on paper: 60 and 4/3', () => compare([[10], [20], [30]], [12, 19, 27], [1], 0));
   t.step('two features', () =>
     compare(
