@@ -19,7 +19,7 @@ const withoutCounterpart: readonly string[] = [
   ...['storage', 'dtype', 'data', 'to', 'dispose', 'isDisposed', 'leaveScopes', 'constructor', 'NDArray'],
   ...['createCPU', 'createReference', 'scope', 'tidy', 'unscoped', 'traceArrays', 'hostArray', 'formatArray'],
   ...['bytesOf', 'commonDType', 'dtypeOf', 'isFloat', 'normalizeAxes', 'normalizeAxis'],
-  ...['Random', 'defaultRandom', 'seed', 'fromTable', 'readCSV', 'readJSON', 'numericalGradient', 'math.sigmoid'],
+  ...['Random', 'defaultRandom', 'seed', 'numericalGradient', 'math.sigmoid'],
 ];
 
 /** Random cases of each row. */
