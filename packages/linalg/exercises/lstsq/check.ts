@@ -1,16 +1,32 @@
 import { check } from '@zero-to-gpt/check';
-import { array, linalg, Random } from '@zero-to-gpt/linalg';
+import { array, linalg, NDArray, Random } from '@zero-to-gpt/linalg';
+
+/** Whether a line in one feature is a known wrong one. */
+const is = (weights: NDArray, bias: number, [w, b]: readonly [w: number, b: number]): boolean =>
+  weights instanceof NDArray &&
+  weights.size === 1 &&
+  Math.abs(weights.toFlat()[0]! - w) < 1e-2 &&
+  Math.abs(bias - b) < 1e-2;
 
 export default check<typeof import('./solution.ts')>('linalg/lstsq', ({ fit }, t) => {
   const column = (...values: number[]) => array(values).reshape(values.length, 1);
 
   t.step('two points on y = 2x', () => {
     const { weights, bias } = fit(column(1, 2), array([2, 4]));
+    t.ok(
+      !is(weights, bias, [0, 2]),
+      'The weight is 0 and the bias 2, they are swapped: the ones are the last column of D',
+    );
+    t.ok(!is(weights, bias, [32, -18]), 'The weight is 32, from D Dᵀ on the left: the transpose comes first, Dᵀ D');
     t.close(weights, [2], { what: 'weights' });
     t.close(bias, 0, { what: 'bias', atol: 1e-4 });
   });
   t.step('two points on y = 2x + 5', () => {
     const { weights, bias } = fit(column(1, 2), array([7, 9]));
+    t.ok(
+      !is(weights, bias, [5, 0]),
+      'The line is 5x, the best one through 0: without a column of ones there is no bias',
+    );
     t.close(weights, [2], { what: 'weights', atol: 1e-4 });
     t.close(bias, 5, { what: 'bias', atol: 1e-3 });
   });
