@@ -9,7 +9,7 @@ export default check<typeof import('./solution.ts')>('linalg/all-close', ({ allC
 
   t.step('equal numbers are close', () => says([1, 2], [1, 2], true));
   t.step('1 and 1.1 are not, nor are 1.1 and 1', () => {
-    const [below, above] = [answer([1], [1.1]), answer([1.1], [1])];
+    const [above, below] = [answer([1.1], [1]), answer([1], [1.1])];
     t.ok(
       below !== !above,
       `${below ? '1 and 1.1 are' : '1.1 and 1 are'} close here, the other way round they are not: which sign has the difference?`,
