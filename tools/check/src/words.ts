@@ -62,9 +62,10 @@ function describeObject(x: object): string {
     : `a list of ${count(x.length, 'number')}`;
 }
 
-/** Name of the class of an object; a minified one reads `array`. */
+/** Name of the class of an object; a minified one reads `array`, and one that a bundler called `_NDArray` reads `NDArray`. */
 export function className(x: object): string {
-  const name: unknown = x.constructor?.name;
+  const found: unknown = x.constructor?.name;
+  const name = typeof found === 'string' ? found.replace(/^_(?=[A-Z])/, '') : found;
   if (isArray(x)) return typeof name === 'string' && name.length > 2 && name !== 'Object' ? name : 'array';
   return typeof name === 'string' && name !== '' ? name : 'Object';
 }
