@@ -15,7 +15,7 @@ describe.skipIf(lacks('tmux'))('zero-to-gpt in a terminal', () => {
     using terminal = new Terminal(folder.root);
     const solve = (key: string): void => folder.write(folder.exercise(key).file, solutionOf(folder.exercise(key)));
     terminal.type(`${command} watch`);
-    const first = await terminal.see('To do: one loop');
+    const first = await terminal.see(/To do: one loop.*q quit/s); // the whole of it is drawn
     expect(first).toContain('✗ one element');
     expect(first).toMatch(/h hint +n next +q quit/);
     expect(first).not.toContain('✗ three elements'); // the first failure only
@@ -28,7 +28,7 @@ describe.skipIf(lacks('tmux'))('zero-to-gpt in a terminal', () => {
     await terminal.see('Our answer opens once yours has passed');
 
     solve('linalg/add');
-    const done = await terminal.see('Done!');
+    const done = await terminal.see(/Done!.*q quit/s);
     expect(done).toContain('1/3  33 %');
     terminal.press('s');
     await terminal.see('return a.map');
@@ -37,6 +37,7 @@ describe.skipIf(lacks('tmux'))('zero-to-gpt in a terminal', () => {
     await terminal.see('To do: one loop: about 3 lines');
 
     terminal.press('q');
+    await terminal.prompt();
     terminal.type('echo the status is $?');
     await terminal.see('the status is 0');
     terminal.type('stty -a'); // the terminal echoes and takes lines again
@@ -50,6 +51,7 @@ describe.skipIf(lacks('tmux'))('zero-to-gpt in a terminal', () => {
     terminal.type(`${command} watch`);
     await terminal.see('Checking');
     terminal.press('C-c');
+    await terminal.prompt();
     terminal.type('echo the status is $?');
     await terminal.see('the status is 0');
   });

@@ -39,6 +39,11 @@ export class Terminal implements Disposable {
     throw new Error(`Cannot see ${text} on the screen:\n${this.screen()}`);
   }
 
+  /** Waits until the shell asks for a line: what is typed earlier would still reach the program that is ending. */
+  async prompt(): Promise<void> {
+    await this.see(/[#$]\s*$/);
+  }
+
   [Symbol.dispose](): void {
     this.#tmux('kill-server');
     rmSync(this.#folder, { recursive: true, force: true });
