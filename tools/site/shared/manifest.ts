@@ -1,0 +1,15 @@
+/** `zg/manifest.json`: where the built modules lie. Paths are relative to the manifest. */
+export interface Manifest {
+  /** Module worker in which cells run. */
+  readonly worker: string;
+  /** Module that exports `makeEditor`. */
+  readonly editor: string;
+  /** What a cell can import: specifier → module. */
+  readonly packages: Readonly<Record<string, string>>;
+  /** Checks of exercises: `chapter/id` → module. */
+  readonly exercises: Readonly<Record<string, string>>;
+  /** Interactive pieces: name → module that defines the element `<zg-NAME>`. */
+  readonly widgets: Readonly<Record<string, string>>;
+  /** Version of each package: name → version. */
+  readonly versions: Readonly<Record<string, string>>;
+}
