@@ -1,6 +1,5 @@
-import { browserPath } from '@zero-to-gpt/build/needs';
-import { chromium } from 'playwright-core';
-import { launch } from 'puppeteer-core';
+import { openChromium } from './chromium.ts';
+import { openFirefox } from './firefox.ts';
 
 /** The browsers there are. */
 export type BrowserName = 'chromium' | 'firefox';
@@ -9,6 +8,22 @@ export type BrowserName = 'chromium' | 'firefox';
 export interface BrowserOptions {
   /** Added to the browser's command line, for example `['--enable-unsafe-webgpu']`. */
   readonly args?: readonly string[];
+  /** False: pages cannot register service workers. Default: true. */
+  readonly serviceWorkers?: boolean;
+}
+
+/** Options of a visit. */
+export interface VisitOptions {
+  /** Size of what is seen, in CSS pixels. Default: 1280 × 800. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** JavaScript that runs in the page before its own, for example to take something away from it. */
+  readonly before?: string;
+  /** False: the page's scripts do not run. Default: true. Chromium only. */
+  readonly javaScript?: boolean;
+  /** What the reader's system prefers. Default: `light`. Chromium only. */
+  readonly colorScheme?: 'light' | 'dark';
+  /** The reader's system wants nothing to move. Default: false. Chromium only. */
+  readonly reducedMotion?: boolean;
 }
 
 /** A page that has loaded. */
@@ -17,6 +32,16 @@ export interface Page {
   evaluate(expression: string): Promise<unknown>;
   /** Lines on its console so far, `<level>: <text>`, and uncaught errors as `uncaught: <message>`. */
   readonly console: readonly string[];
+  /** Addresses that the page, its workers and its service worker have asked for so far. */
+  readonly requests: readonly string[];
+  /** Goes elsewhere, or to the same address once more, and waits until that has loaded. */
+  goto(url: string): Promise<void>;
+  /** Presses a key as the reader does: `Tab`, `Shift+Enter`. */
+  press(keys: string): Promise<void>;
+  /** Types a text, key by key. */
+  type(text: string): Promise<void>;
+  /** Writes a PNG of what is seen, or with `whole` of the page from top to bottom. */
+  screenshot(file: string, options?: { readonly whole?: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,55 +50,11 @@ export interface Browser extends AsyncDisposable {
   readonly name: BrowserName;
   /** Its name and number. */
   readonly version: string;
-  /** Opens a page of its own and waits until it has loaded. */
-  visit(url: string): Promise<Page>;
+  /** Opens a page of its own, which shares no storage with others, and waits until it has loaded. */
+  visit(url: string, options?: VisitOptions): Promise<Page>;
 }
 
 /** Opens the browser installed here: Chromium through playwright-core, Firefox through puppeteer-core over BiDi. */
 export function openBrowser(name: BrowserName, options: BrowserOptions = {}): Promise<Browser> {
   return name === 'chromium' ? openChromium(options) : openFirefox(options);
-}
-
-async function openChromium({ args = [] }: BrowserOptions): Promise<Browser> {
-  const browser = await chromium.launch({
-    executablePath: browserPath('chromium'),
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', ...args],
-  });
-  return {
-    name: 'chromium',
-    version: `Chromium ${browser.version()}`,
-    async visit(url) {
-      const page = await browser.newPage();
-      const lines: string[] = [];
-      page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
-      page.on('pageerror', (error) => lines.push(`uncaught: ${error.message}`));
-      await page.goto(url);
-      return { evaluate: (expression) => page.evaluate(expression), console: lines, close: () => page.close() };
-    },
-    [Symbol.asyncDispose]: () => browser.close(),
-  };
-}
-
-async function openFirefox({ args = [] }: BrowserOptions): Promise<Browser> {
-  const browser = await launch({
-    browser: 'firefox',
-    executablePath: browserPath('firefox'),
-    args: [...args],
-    protocolTimeout: 600_000,
-  });
-  return {
-    name: 'firefox',
-    version: await browser.version(),
-    async visit(url) {
-      const page = await browser.newPage();
-      const lines: string[] = [];
-      page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
-      page.on('pageerror', (error) =>
-        lines.push(`uncaught: ${error instanceof Error ? error.message : String(error)}`),
-      );
-      await page.goto(url);
-      return { evaluate: (expression) => page.evaluate(expression), console: lines, close: () => page.close() };
-    },
-    [Symbol.asyncDispose]: () => browser.close(),
-  };
 }
