@@ -10,6 +10,8 @@ export interface Manifest {
   readonly exercises: Readonly<Record<string, string>>;
   /** Interactive pieces: name → module that defines the element `<zg-NAME>`. */
   readonly widgets: Readonly<Record<string, string>>;
+  /** What the home page's demo runs: its worker, and the names it learns. */
+  readonly demo?: { readonly worker: string; readonly names: string };
   /** Version of each package: name → version. */
   readonly versions: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,17 @@
+import { withBase } from 'vitepress';
+import { type FunctionalComponent, h } from 'vue';
+
+const source = 'https://github.com/zero-to-gpt/zero-to-gpt';
+
+/** Licence, source, and where the site tells how it works. */
+export const siteFooter: FunctionalComponent = () =>
+  h('footer', { class: 'zg-footer' }, [
+    h('p', [
+      h('a', { href: withBase('/about') }, 'How this site works'),
+      ' · ',
+      h('a', { href: source }, 'Source'),
+      ' · ',
+      h('a', { href: `${source}/blob/main/LICENSE` }, 'MIT licence'),
+    ]),
+    h('p', 'Everything runs on your own machine. No account, no cookies, no tracking.'),
+  ]);
