@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { defineCommand } from 'citty';
+import { openSources } from '../course-source.ts';
+import { watchEngine } from '../engine.ts';
+import { repository, siteRoot, work } from '../paths.ts';
+import { writeStaticFiles } from '../static-files.ts';
+import { watchCourse } from '../watch-course.ts';
+
+/** `npm run site`. */
+export const dev = defineCommand({
+  meta: { name: 'dev', description: 'Serve the site from the sources, and again whenever they change' },
+  args: {
+    port: { type: 'string', default: '5173', description: 'Port on 127.0.0.1' },
+  },
+  async run({ args }) {
+    const { createServer } = await import('vitepress');
+    const pages = '../pages.ts';
+    const { writePages } = await import(pages);
+    writeStaticFiles(join(work, 'public'));
+    const write = () => writePages({ source: openSources(), site: work, base: '/' });
+    await write();
+    let reload: () => void = () => {};
+    const engine = await watchEngine(openSources(), join(work, 'public/zg'), { lenient: true, built: () => reload() });
+    const server = await createServer(siteRoot, { host: '127.0.0.1', port: Number(args.port) });
+    await server.listen();
+    server.printUrls();
+    reload = () => server.ws.send({ type: 'full-reload' });
+    const stopWatching = watchCourse(join(repository, 'packages'), write);
+    const end = async () => {
+      stopWatching();
+      await engine.dispose();
+      await server.close();
+      process.exit(0);
+    };
+    process.on('SIGINT', () => void end());
+    process.on('SIGTERM', () => void end());
+  },
+});

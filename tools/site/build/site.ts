@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CourseSource, openPacked, openSources } from './course-source.ts';
+import { buildEngine } from './engine.ts';
+import { preparePacked } from './packed.ts';
+import { defaultOut, work } from './paths.ts';
+import { runStep } from './run-step.ts';
+import { asBase } from './serve.ts';
+import { copyInto, writeStaticFiles } from './static-files.ts';
+import { Stopwatch, type Times } from './stopwatch.ts';
+import { withLock } from './with-lock.ts';
+
+export { type ServeOptions, type SiteServer, serveSite } from './serve.ts';
+
+/** Options of `buildSite`. */
+export interface BuildSiteOptions {
+  /** Where the site will begin on its host. Default: `/`. */
+  readonly base?: string;
+  /** Folder of the output. Default: `tools/site/dist`. */
+  readonly out?: string;
+  /** Take the packages as npm would install them, not the sources. Default: true. */
+  readonly packed?: boolean;
+  /** Only these chapters, as if the others were not there. */
+  readonly chapters?: readonly string[];
+  /** Show what VitePress says. Default: only where it fails. */
+  readonly loud?: boolean;
+}
+
+/** A built site. */
+export interface BuiltSite {
+  readonly out: string;
+  readonly base: string;
+  readonly times: Times;
+}
+
+/** Builds the whole site. A build that fails leaves the output of the one before as it was. */
+export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSite> {
+  const { out = defaultOut, packed = true, chapters, loud = false } = options;
+  const base = asBase(options.base ?? '/');
+  const watch = new Stopwatch();
+  const choice = chapters ? { chapters } : {};
+  await withLock(join(work, 'build.lock'), async () => {
+    const source = packed ? openPacked(await watch.time('packed', preparePacked), choice) : openSources(choice);
+    const fresh = `${out}.new`;
+    rmSync(fresh, { recursive: true, force: true });
+    mkdirSync(join(work, 'public'), { recursive: true });
+    const engine = watch.time('engine', () => buildEngine(source, join(work, 'public/zg')));
+    const pages = writeAllPages(source, base, watch).then(() =>
+      watch.time('vitepress', () => runStep('vitepress-build.ts', [base, fresh], { loud })),
+    );
+    await Promise.all([engine, pages]);
+    await watch.time('files', () => {
+      writeStaticFiles(join(work, 'public'));
+      copyInto(join(work, 'public'), fresh);
+      replaceFolder(fresh, out);
+    });
+  });
+  return { out, base, times: watch.times };
+}
+
+async function writeAllPages(source: CourseSource, base: string, watch: Stopwatch): Promise<void> {
+  const pages = './pages.ts';
+  const { writePages } = await import(pages);
+  await watch.time('pages', () => writePages({ source, site: work, base }));
+}
+
+/** Puts `fresh` in the place of `folder` in two steps that cannot fail half way on one disk. */
+function replaceFolder(fresh: string, folder: string): void {
+  const old = `${folder}.old`;
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(folder)) renameSync(folder, old);
+  renameSync(fresh, folder);
+  rmSync(old, { recursive: true, force: true });
+}
