@@ -27,11 +27,26 @@ export function remove(key: string): void {
   change(key, null, () => localStorage.removeItem(key));
 }
 
+/** Keys with texts under them that begin with `prefix`, sorted. */
+export function keys(prefix: string): string[] {
+  const found = new Set(stored().filter((key) => memory.get(key) !== null));
+  for (const [key, value] of memory) if (value !== null) found.add(key);
+  return [...found].filter((key) => key.startsWith(prefix)).sort();
+}
+
 /** Calls `listener` when storage first fails, or now where it has failed, with words for the reader. */
 export function onStorageProblem(listener: (problem: string) => void): () => void {
   listeners.add(listener);
   if (problem) listener(problem);
   return () => listeners.delete(listener);
+}
+
+function stored(): string[] {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
 }
 
 function change(key: string, value: string | null, act: () => void): boolean {

@@ -1,10 +1,17 @@
-import type { Result } from '@zero-to-gpt/check';
+import type { CheckResult } from '@zero-to-gpt/check';
 import type { MimeBundle } from '@zero-to-gpt/lesson-kit';
 
 /** What a page asks of its worker. */
 export type Request =
   | { readonly type: 'start'; readonly packages: Readonly<Record<string, string>>; readonly stop: Int32Array | null }
-  | { readonly type: 'run'; readonly id: number; readonly cell: string; readonly code: string }
+  | {
+      readonly type: 'run';
+      readonly id: number;
+      readonly cell: string;
+      readonly code: string;
+      /** All cells of the lesson in the order of the page, as they stand now: a cell sees the names of those above it. */
+      readonly page?: readonly { readonly cell: string; readonly code: string }[];
+    }
   | {
       readonly type: 'check';
       readonly id: number;
@@ -13,7 +20,11 @@ export type Request =
       /** Whole URL of the check's module. */
       readonly check: string;
       readonly code: string;
-    };
+      /** Chapters that the exercise may import, in the order of the course; all where left out. */
+      readonly allowed?: readonly string[];
+    }
+  /** The request `id` shall end: for pages that cannot share memory, where `start.stop` is null. */
+  | { readonly type: 'stop'; readonly id: number };
 
 /** What a worker tells its page. `id` is the request's. */
 export type Reply =
@@ -22,7 +33,7 @@ export type Reply =
   | { readonly type: 'step'; readonly id: number; readonly name: string }
   | { readonly type: 'done'; readonly id: number; readonly ms: number }
   | { readonly type: 'failed'; readonly id: number; readonly ms: number; readonly error: CellError }
-  | { readonly type: 'checked'; readonly id: number; readonly ms: number; readonly result: Result };
+  | { readonly type: 'checked'; readonly id: number; readonly ms: number; readonly result: CheckResult };
 
 /** A thing that a cell shows, in order. */
 export interface Shown {
