@@ -1,0 +1,57 @@
+import { type Browser, openBrowser } from '@zero-to-gpt/browsers';
+import { lacks } from '@zero-to-gpt/build/needs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lessonPath, lessons } from './support/course.ts';
+import { expectQuiet, inPage, read, until } from './support/reader.ts';
+import { type Served, serveBuilt } from './support/served.ts';
+
+const withPieces = lessons.filter(({ blocks }) => blocks.some(({ type }) => type === 'widget'));
+
+describe.skipIf(lacks('chromium'))('interactive pieces', () => {
+  let site: Served;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await serveBuilt();
+    browser = await openBrowser('chromium');
+  });
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]();
+    await site?.[Symbol.asyncDispose]();
+  });
+
+  test('stand in lessons of both chapters', () => {
+    expect([...new Set(withPieces.map(({ chapter }) => chapter))]).toEqual(
+      expect.arrayContaining(['linalg', 'linreg']),
+    );
+  });
+
+  for (const lesson of withPieces)
+    test(`${lessonPath(lesson)}: come to life on the screen and answer the keyboard`, async () => {
+      const page = await read(browser, site, lessonPath(lesson));
+      const names = await inPage(page, () => [...document.querySelectorAll('.zg-widget')].map((one) => one.localName));
+      expect(names).toEqual(lesson.blocks.filter((b) => b.type === 'widget').map((b) => `zg-${b.name}`));
+      for (const [i] of names.entries()) {
+        await inPage(page, (at) => document.querySelectorAll('.zg-widget')[at]!.scrollIntoView({ block: 'center' }), i);
+        await until(page, (at) => document.querySelectorAll('.zg-widget')[at]!.querySelector('svg'), i);
+        const before = await inPage(page, look, i);
+        expect(before.size).toBeGreaterThan(100);
+        const control = 'button:not(:disabled), input:not(:disabled), select, [role="slider"], [tabindex="0"]';
+        await inPage(
+          page,
+          (at, what) => document.querySelectorAll('.zg-widget')[at]!.querySelector<HTMLElement>(what)!.focus(),
+          i,
+          control,
+        );
+        for (const key of ['Enter', 'ArrowRight', 'ArrowUp']) await page.press(key);
+        await until(page, (at, was) => document.querySelectorAll('.zg-widget')[at]!.innerHTML !== was, i, before.html);
+      }
+      expectQuiet(page, site);
+      await page.close();
+    });
+});
+
+/** Runs in the page: what a piece looks like. */
+function look(at: number) {
+  const piece = document.querySelectorAll('.zg-widget')[at]!;
+  return { html: piece.innerHTML, size: piece.querySelector('svg')!.getBoundingClientRect().width };
+}
