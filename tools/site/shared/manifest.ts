@@ -12,6 +12,8 @@ export interface Manifest {
   readonly widgets: Readonly<Record<string, string>>;
   /** What the home page's demo runs: its worker, and the names it learns. */
   readonly demo?: { readonly worker: string; readonly names: string };
+  /** All chapters, in the order of the course: an exercise may import its own and earlier ones. */
+  readonly chapters?: readonly string[];
   /** Version of each package: name → version. */
   readonly versions: Readonly<Record<string, string>>;
 }
