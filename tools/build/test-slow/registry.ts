@@ -84,6 +84,14 @@ log: { type: stdout, format: json, level: error }
     sh(folder, this.env, 'npx', '-y', packageManager, 'publish', '--no-git-checks', ...where);
   }
 
+  /** Publishes packages of this repository in one go. */
+  publishAll(names: readonly string[]): void {
+    const { packageManager } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+    const where = ['--registry', this.env.npm_config_registry ?? ''];
+    const which = names.map((name) => `--filter=${name}`);
+    sh(repository, this.env, 'npx', '-y', packageManager, '-r', ...which, 'publish', '--no-git-checks', ...where);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const exit = once(this.#process, 'exit');
     if (this.#process.exitCode === null && this.#process.kill()) await exit;

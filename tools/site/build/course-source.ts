@@ -23,7 +23,7 @@ export interface CourseSource {
 
 /** Options of both sources. */
 export interface CourseSourceOptions {
-  /** Only these chapters' pages; the engine always has all packages. Default: all that are there. */
+  /** Only these chapters, as if the others were not there. Default: all that are there. */
   readonly chapters?: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { type CourseSource, readManifest } from './course-source.ts';
 import { siteRoot } from './paths.ts';
@@ -6,7 +6,7 @@ import { siteRoot } from './paths.ts';
 /** One module that pages load by an address of its own. */
 export interface Entry {
   /** Which list of the manifest it belongs to. */
-  readonly kind: 'worker' | 'editor' | 'runtime' | 'package' | 'exercise' | 'widget';
+  readonly kind: 'worker' | 'editor' | 'runtime' | 'demo' | 'package' | 'exercise' | 'widget';
   /** Its key there: specifier, `chapter/id` or the widget's name. */
   readonly key: string;
   /** File, or specifier that is resolved where the course comes from. */
@@ -24,6 +24,7 @@ export function engineEntries(source: CourseSource): { entries: Entry[]; missing
     { kind: 'worker', key: 'worker', input: join(siteRoot, 'worker/main.ts'), output: 'worker' },
     { kind: 'editor', key: 'editor', input: join(siteRoot, 'editor/main.ts'), output: 'editor' },
     { kind: 'runtime', key: 'runtime', input: join(siteRoot, 'runtime/main.ts'), output: 'runtime' },
+    { kind: 'demo', key: 'worker', input: join(siteRoot, 'theme/demo/worker.ts'), output: 'demo' },
   ];
   const missing = own.filter(({ input }) => !existsSync(input)).map(({ input }) => relative(siteRoot, input));
   const there = own.filter(({ input }) => existsSync(input));
@@ -55,11 +56,10 @@ function exercises({ chapters }: CourseSource): Entry[] {
   );
 }
 
-/** Files of widgets/ that define the element of their name. */
+/** The files that lie in widgets/ itself: each defines the element of its name. */
 export function widgets(): Entry[] {
   return globSync('widgets/*.ts', { cwd: siteRoot })
     .sort()
     .map((file) => ({ name: basename(file, '.ts'), input: join(siteRoot, file) }))
-    .filter(({ name, input }) => new RegExp(`['"\`]zg-${name}['"\`]`).test(readFileSync(input, 'utf8')))
     .map(({ name, input }) => ({ kind: 'widget', key: name, input, output: `widgets/${name}` }));
 }

@@ -2,8 +2,10 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
 import type { Manifest } from '../shared/manifest.ts';
-import { type CourseSource, readManifest } from './course-source.ts';
+import { readNames } from '../theme/demo/names.ts';
+import { type CourseSource, chapterNames, readManifest } from './course-source.ts';
 import { type Entry, engineEntries } from './engine-entries.ts';
+import { checkOrigin } from './engine-origin.ts';
 import { siteRoot } from './paths.ts';
 
 /** What a page loads from `zg/`, and how it came about. */
@@ -28,6 +30,7 @@ export async function buildEngine(source: CourseSource, out: string, options: En
   const fresh = `${out}.new`;
   rmSync(fresh, { recursive: true, force: true });
   const { metafile } = await build({ ...settings(source, entries, fresh), entryNames: '[dir]/[name]-[hash]' });
+  checkOrigin(source, metafile);
   const engine = finish({ source, entries, metafile, out: fresh });
   rmSync(out, { recursive: true, force: true });
   renameSync(fresh, out);
@@ -130,12 +133,14 @@ function finish({ source, entries, metafile, out }: Bundled): Engine {
   for (const entry of entries) {
     const file = files.find((path) => named(relative(out, join(siteRoot, path)), entry.output));
     if (file === undefined) throw new Error(`Cannot find what ${entry.input} was built into`);
-    if (needsNode(file, metafile)) rmSync(join(siteRoot, file), { force: true });
+    if (needsNode(file, metafile.outputs)) rmSync(join(siteRoot, file), { force: true });
     else loadable.set(entry, relative(out, join(siteRoot, file)));
   }
   const list = (kind: Entry['kind']): Record<string, string> =>
     Object.fromEntries([...loadable].filter(([entry]) => entry.kind === kind).map(([{ key }, file]) => [key, file]));
-  const runtime = list('runtime').runtime;
+  const { worker: demo } = list('demo');
+  if (demo) writeFileSync(join(out, 'names.txt'), readNames());
+  const { runtime } = list('runtime');
   if (runtime !== undefined && runtime !== 'runtime.js') renameSync(join(out, runtime), join(out, 'runtime.js'));
   const manifest: Manifest = {
     worker: list('worker').worker ?? '',
@@ -143,7 +148,9 @@ function finish({ source, entries, metafile, out }: Bundled): Engine {
     packages: list('package'),
     exercises: list('exercise'),
     widgets: list('widget'),
+    ...(demo ? { demo: { worker: demo, names: 'names.txt' } } : {}),
     versions: versions(source),
+    chapters: chapterNames(),
   };
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest));
@@ -161,11 +168,11 @@ function named(file: string, output: string): boolean {
 }
 
 /** Whether a module imports `node:…`, itself or by what it imports. Imports in functions do not count. */
-function needsNode(file: string, { outputs }: Metafile, seen = new Set<string>()): boolean {
+export function needsNode(file: string, outputs: Metafile['outputs'], seen: Set<string> = new Set()): boolean {
   if (seen.has(file)) return false;
   seen.add(file);
   const imports = outputs[file]?.imports.filter(({ kind }) => kind === 'import-statement') ?? [];
-  return imports.some(({ path }) => path.startsWith('node:') || needsNode(path, { inputs: {}, outputs }, seen));
+  return imports.some(({ path }) => path.startsWith('node:') || needsNode(path, outputs, seen));
 }
 
 function versions({ chapters, resolveFrom }: CourseSource): Record<string, string> {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Registry, sh } from '@zero-to-gpt/build/registry';
 import { chapterNames, readManifest } from './course-source.ts';
+import { type FileSet, fingerprint } from './fingerprint.ts';
 import { repository, work } from './paths.ts';
 
 /** Folders of the packages that the site is made of and npm gets. */
@@ -10,6 +10,12 @@ export function publishedFolders(): string[] {
   const chapters = chapterNames().map((name) => join(repository, 'packages', name));
   const tools = ['check', 'lesson-kit'].map((name) => join(repository, 'tools', name));
   return [...chapters.filter((folder) => existsSync(join(folder, 'package.json'))), ...tools];
+}
+
+/** All that goes into these packages. */
+export function publishedFiles(): FileSet[] {
+  const files = ['package.json', '{dist,src,lesson,exercises}/**/*', '*.md', 'LICENSE'];
+  return publishedFolders().map((folder) => ({ folder, files }));
 }
 
 /**
@@ -23,7 +29,7 @@ export async function preparePacked(): Promise<string> {
     if (!existsSync(join(folder, 'dist')))
       throw new Error(`Cannot pack ${folder}: it has no dist (npm run site:build builds it first)`);
   const target = join(work, 'packed');
-  const wanted = fingerprint(folders);
+  const wanted = fingerprint(publishedFiles());
   const mark = join(target, 'fingerprint');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return target;
 
@@ -31,32 +37,13 @@ export async function preparePacked(): Promise<string> {
   const fresh = `${target}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
-  for (const folder of folders) registry.publish(folder);
   const names = folders.map((folder) => readManifest(folder).name);
+  registry.publishAll(names);
   writeFileSync(join(fresh, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-  sh(fresh, registry.env, 'npm', 'install', '--no-package-lock', '--ignore-scripts', ...names);
+  const env = { ...registry.env, npm_config_cache: join(work, 'npm-cache') };
+  sh(fresh, env, 'npm', 'install', '--no-package-lock', '--ignore-scripts', ...names);
   writeFileSync(join(fresh, 'fingerprint'), wanted);
   rmSync(target, { recursive: true, force: true });
   renameSync(fresh, target);
   return target;
 }
-
-/** Changes with every file that goes into one of the packages. */
-export function fingerprint(folders: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const folder of folders) {
-    const files = ['package.json', '{dist,src,lesson,exercises}/**/*', '*.md', 'LICENSE'];
-    for (const entry of globSync(files, { cwd: folder, withFileTypes: true }).sort(byPath)) {
-      if (!entry.isFile()) continue;
-      const path = join(entry.parentPath, entry.name);
-      hash
-        .update(`${path.slice(repository.length)}\0`)
-        .update(readFileSync(path))
-        .update('\0');
-    }
-  }
-  return hash.digest('hex');
-}
-
-const byPath = (a: { parentPath: string; name: string }, b: { parentPath: string; name: string }): number =>
-  join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1;

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildFingerprint, builtBefore, noteBuilt } from './built-before.ts';
 import { type CourseSource, openPacked, openSources } from './course-source.ts';
 import { buildEngine } from './engine.ts';
 import { preparePacked } from './packed.ts';
@@ -22,6 +23,8 @@ export interface BuildSiteOptions {
   readonly packed?: boolean;
   /** Only these chapters, as if the others were not there. */
   readonly chapters?: readonly string[];
+  /** Do nothing where `out` was built from the very same files. Default: false. */
+  readonly reuse?: boolean;
   /** Show what VitePress says. Default: only where it fails. */
   readonly loud?: boolean;
 }
@@ -35,11 +38,14 @@ export interface BuiltSite {
 
 /** Builds the whole site. A build that fails leaves the output of the one before as it was. */
 export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSite> {
-  const { out = defaultOut, packed = true, chapters, loud = false } = options;
+  const { out = defaultOut, packed = true, chapters, reuse = false, loud = false } = options;
   const base = asBase(options.base ?? '/');
   const watch = new Stopwatch();
   const choice = chapters ? { chapters } : {};
   await withLock(join(work, 'build.lock'), async () => {
+    const wanted = buildFingerprint({ base, packed, chapters });
+    if (reuse && builtBefore(out, wanted)) return;
+    noteBuilt(out);
     const source = packed ? openPacked(await watch.time('packed', preparePacked), choice) : openSources(choice);
     const fresh = `${out}.new`;
     rmSync(fresh, { recursive: true, force: true });
@@ -53,6 +59,7 @@ export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSi
       writeStaticFiles(join(work, 'public'));
       copyInto(join(work, 'public'), fresh);
       replaceFolder(fresh, out);
+      noteBuilt(out, wanted);
     });
   });
   return { out, base, times: watch.times };

@@ -12,6 +12,7 @@ export const build = defineCommand({
     out: { type: 'string', default: defaultOut, description: 'Folder of the output' },
     chapters: { type: 'string', description: 'Only these, such as linalg,linreg' },
     sources: { type: 'boolean', description: 'Take the packages as they are written, not as npm installs them' },
+    reuse: { type: 'boolean', description: 'Do nothing where nothing has changed since the last build' },
     quiet: { type: 'boolean', description: 'Leave out what VitePress says' },
   },
   async run({ args }) {
@@ -19,6 +20,7 @@ export const build = defineCommand({
       base: args.base,
       out: resolve(args.out),
       packed: !args.sources,
+      reuse: args.reuse ?? false,
       loud: !args.quiet,
       ...(args.chapters ? { chapters: args.chapters.split(',') } : {}),
     });

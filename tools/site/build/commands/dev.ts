@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { openSources } from '../course-source.ts';
 import { watchEngine } from '../engine.ts';
-import { repository, siteRoot, work } from '../paths.ts';
+import { siteRoot, work } from '../paths.ts';
 import { writeStaticFiles } from '../static-files.ts';
 import { watchCourse } from '../watch-course.ts';
 
@@ -25,7 +25,10 @@ export const dev = defineCommand({
     await server.listen();
     server.printUrls();
     reload = () => server.ws.send({ type: 'full-reload' });
-    const stopWatching = watchCourse(join(repository, 'packages'), write);
+    const stopWatching = watchCourse(
+      openSources().chapters.map(({ folder }) => folder),
+      write,
+    );
     const end = async () => {
       stopWatching();
       await engine.dispose();
