@@ -1,38 +1,39 @@
 import { format } from './format.ts';
 import { valueName } from './link.ts';
 import { type MimeBundle, mimeBundle } from './mime.ts';
-import { trimLines } from './parse.ts';
-import { table } from './table.ts';
+import { record } from './record.ts';
+import { trimLines } from './trim-lines.ts';
 
 /** What running a cell gave. */
 export interface Ran {
-  /** What it printed, in order; its value comes last. */
+  /** What it printed and displayed, in order; its value comes last. */
   readonly shown: readonly MimeBundle[];
   /** What it threw; absent where it did not. */
   readonly error?: unknown;
 }
 
-const methods = ['log', 'info', 'debug', 'warn', 'error', 'dir', 'table'] as const;
-
 /**
- * Runs a linked cell by `load`, which imports its module, and collects what it prints by `console.log` and its kin and
- * the value of its last expression. One cell runs at a time.
+ * Runs a linked cell by `load`, which imports its module, and collects what it prints by `console.log` and its kin, what
+ * it displays, and the value of its last expression. Of a `live` place the last contents stay. One cell runs at a time.
  */
 export async function capture(load: () => Promise<Readonly<Record<string, unknown>>>): Promise<Ran> {
   const shown: MimeBundle[] = [];
-  const print = (text: string) => void shown.push({ 'text/plain': text });
-  const saved = methods.map((name) => [name, console[name]] as const);
-  for (const name of methods) console[name] = (...values: unknown[]) => print(line(values));
-  console.dir = (value: unknown) => print(format(value));
-  console.table = (rows: unknown) => print(table(rows));
+  const places = new Map<number, number>();
+  const recording = record(({ bundle, slot }) => {
+    const place = slot === undefined ? undefined : places.get(slot);
+    if (place !== undefined) shown[place] = bundle;
+    else if (shown.push(bundle) && slot !== undefined) places.set(slot, shown.length - 1);
+  });
   try {
     const value = mimeBundle((await load())[valueName]);
+    recording.flush();
     if (value) shown.push(value);
     return { shown };
   } catch (error) {
+    recording.flush();
     return { shown, error };
   } finally {
-    for (const [name, method] of saved) console[name] = method as typeof console.log;
+    recording.end();
   }
 }
 
@@ -45,9 +46,4 @@ export function plainText({ shown }: Ran): string {
 /** An error as a cell's output shows it: name and message. */
 export function errorText(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : `Thrown: ${format(error)}`;
-}
-
-/** Like `console.log`: strings as they are, the rest formatted, with spaces between. */
-function line(values: readonly unknown[]): string {
-  return values.map((value) => (typeof value === 'string' ? value : format(value))).join(' ');
 }

@@ -1,9 +1,9 @@
-import { parse as parseJavaScript } from 'acorn';
-import type { ImportDeclaration, Node, Program } from 'estree';
+import type { Node, Program } from 'estree';
 import MagicString from 'magic-string';
 import { analyze, type Scope } from 'periscopic';
-import { transform } from 'sucrase';
 import { assignedIdentifiers } from './assigned-identifiers.ts';
+import { placed, specifiers } from './specifiers.ts';
+import { syntaxError, toJavaScript } from './to-javascript.ts';
 
 /** A name that an earlier cell declares. */
 export interface Binding {
@@ -21,7 +21,7 @@ export interface LinkOptions {
   url: string;
   /** Names of earlier cells; the latest declaration of a name counts. */
   prior?: ReadonlyMap<string, Binding>;
-  /** Where a package is loaded from; default: the specifier itself. */
+  /** Where a package is loaded from; default: the specifier itself. What it throws gets `line` and `column`. */
   resolve?: (specifier: string) => string;
   /** Blank lines put before the code, so that line numbers are those of a page. */
   linesBefore?: number;
@@ -64,7 +64,6 @@ export function linkCell(
 
   for (const node of program.body) {
     if (/^Export/.test(node.type)) refuse(node, 'Cannot export from a cell: later cells see its names without it');
-    if (node.type === 'ImportDeclaration') specifier(node.source);
   }
   const assigned = assignedIdentifiers(program, map, scope, (name) => prior.has(name) && !mutable.has(name), onNode);
   const targets = new Map<string, string>(); // module → the local name of its setters
@@ -78,15 +77,14 @@ export function linkCell(
   }
 
   function onNode(node: Node): void {
-    if (node.type === 'ImportExpression' && node.source.type === 'Literal') specifier(node.source);
     if (node.type === 'MetaProperty' && node.meta.name === 'import')
       refuse(node, 'Cannot read import.meta in a cell: a page has no file of its own');
   }
-  function specifier(literal: ImportDeclaration['source']): void {
-    const name = String(literal.value);
+  for (const { literal, name } of specifiers(program)) {
     if (/^(\.|\/|[a-z]+:)/i.test(name) && !name.startsWith('node:'))
       refuse(literal, `Cannot import '${name}' in a cell: import packages by name`);
-    if (resolve) edit.overwrite(start(literal), end(literal), JSON.stringify(resolve(name)));
+    if (resolve)
+      edit.overwrite(start(literal), end(literal), JSON.stringify(placed(literal, linesBefore, () => resolve(name))));
   }
 
   const last = program.body.at(-1);
@@ -106,32 +104,6 @@ export function linkCell(
     names: new Map([...mutable].map(([name, isMutable]) => [name, { url, mutable: isMutable }])),
     uses,
   };
-}
-
-function toJavaScript(source: string, linesBefore: number): { js: string; program: Program } {
-  const transforms = ['typescript' as const];
-  // sucrase counts columns from 1, acorn from 0
-  const js = attempt(linesBefore, 0, () =>
-    transform(source, { transforms, disableESTransforms: true, keepUnusedImports: true }),
-  ).code;
-  const options = { ecmaVersion: 'latest', sourceType: 'module', locations: true } as const;
-  const program = attempt(linesBefore, 1, () => parseJavaScript(js, options));
-  return { js, program: program as Program }; // acorn's nodes are estree's, with places
-}
-
-/** What a parser makes of the cell; its complaint with the line of the page. */
-function attempt<T>(linesBefore: number, columnsBefore: number, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    const { message, loc } = error as Error & { loc?: { line: number; column: number } }; // both parsers' errors have it
-    const plain = message.replace(/^Error transforming .*?: /, '').replace(/\s*\(\d+:\d+\)$/, '');
-    throw syntaxError(plain, (loc?.line ?? 1) + linesBefore, (loc?.column ?? 0) + columnsBefore);
-  }
-}
-
-function syntaxError(message: string, line: number, column: number): SyntaxError {
-  return Object.assign(new SyntaxError(`${message} (${line}:${column})`), { line, column });
 }
 
 /** The top-level names of a cell, and whether they may be assigned to. */

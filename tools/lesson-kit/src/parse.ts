@@ -3,6 +3,7 @@ import { parseDocument } from 'yaml';
 import { cellFlags, kebabCase } from './fence.ts';
 import { type Block, type Cell, type Lesson, type Output, type Picture, picturePath } from './lesson.ts';
 import { createMarkdown } from './markdown.ts';
+import { trimLines } from './trim-lines.ts';
 
 /**
  * Reads a lesson. What it cannot read is a SyntaxError, `Cannot read FILE:LINE: found …, wanted …`.
@@ -182,9 +183,4 @@ class Reader {
     const last = this.#blocks.at(-1);
     return last?.type === 'cell' ? last : undefined;
   }
-}
-
-/** No white space at line ends, no blank lines at the end. */
-export function trimLines(text: string): string {
-  return text.replace(/[^\S\n]+$/gm, '').trimEnd();
 }

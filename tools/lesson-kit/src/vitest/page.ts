@@ -2,8 +2,8 @@ import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { capture, errorText, plainText, type Ran } from '../capture.ts';
 import { type Cell, type Lesson, picturePath } from '../lesson.ts';
-import { trimLines } from '../parse.ts';
 import { sameSvg } from '../plot/same-svg.ts';
+import { trimLines } from '../trim-lines.ts';
 import { writeFile } from '../write-file.ts';
 import { type CellUpdate, rewrite } from './rewrite.ts';
 
