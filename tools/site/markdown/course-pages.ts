@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { math } from '@zero-to-gpt/lesson-kit';
+import { cellHTML } from './cell.ts';
+import { type CourseFiles, type PageSource, sourcePath } from './course-files.ts';
+import { exerciseHTML } from './exercise.ts';
+import { formulas } from './formulas.ts';
+import { escape } from './html.ts';
+import { type CourseBlock, lessonBlocks } from './lesson-blocks.ts';
+import { cannotBuild, type Markdown, type PageEnv, pageSource } from './page-env.ts';
+import { type LinkRegister, pageLinks } from './page-links.ts';
+import { pictures, sizeOf } from './pictures.ts';
+import { type Widgets, widgetHTML } from './widget.ts';
+
+/** What the pages of the course are made with. */
+export interface CoursePages {
+  /** Asked anew for each page: while an author writes, lessons come and go. */
+  readonly course: () => CourseFiles;
+  readonly widgets: Widgets;
+  /** Filled with every page's links and targets. */
+  readonly register: LinkRegister;
+}
+
+/** VitePress's Markdown with formulas, cells, exercises, interactive pieces and the links between lessons. */
+export function coursePages(md: Markdown, { course, widgets, register }: CoursePages): void {
+  md.use(math as unknown as (md: Markdown) => void); // an older markdown-it than lesson-kit's, with the same rules
+  lessonBlocks(md);
+  formulas(md);
+  pictures(md);
+  pageLinks(md, course, register);
+  md.core.ruler.push('zg-search', (state) => {
+    // code of the reference would drown the index
+    if ((state.env as PageEnv).search) state.tokens = state.tokens.filter(({ type }) => type !== 'fence');
+  });
+  md.renderer.rules.text = (tokens, i) => plain(tokens[i]!.content);
+  for (const type of ['cell', 'exercise', 'widget'] as const)
+    md.renderer.rules[`zg_${type}`] = (tokens, i, _options, env: PageEnv) => {
+      const block: CourseBlock = tokens[i]!.meta; // put there by lessonBlocks
+      const page = pageSource(env)!; // only lessons and exercises have such tokens
+      try {
+        return new BlockWriter(md, { env, page, course: course(), widgets }).write(block);
+      } catch (error) {
+        // what lesson-kit's readers refuse, or a formula within an exercise, has its place already
+        if (error instanceof SyntaxError && /^Cannot (?:read|build) /.test(error.message)) throw error;
+        throw cannotBuild(`${sourcePath(page)}:${block.line}`, error);
+      }
+    };
+}
+
+/** Text as HTML that Vue takes for text: no `{{`. Entities that the author wrote are kept, as VitePress does. */
+function plain(text: string): string {
+  return escape(text).replace(/&amp;([\w#]+;)/g, '&$1').replaceAll('{{', '&#123;&#123;');
+}
+
+interface Around {
+  readonly env: PageEnv;
+  readonly page: PageSource;
+  readonly course: CourseFiles;
+  readonly widgets: Widgets;
+}
+
+/** Writes the blocks of one page. */
+class BlockWriter {
+  readonly #md: Markdown;
+  readonly #around: Around;
+
+  constructor(md: Markdown, around: Around) {
+    this.#md = md;
+    this.#around = around;
+  }
+
+  write(block: CourseBlock): string {
+    const { env, page, widgets } = this.#around;
+    if (block.type === 'widget') return env.search ? '' : widgetHTML(block, widgets);
+    if (block.type === 'exercise') return this.#exercise(block.id);
+    if (env.search) return '';
+    const at = (): string => `${sourcePath(page)}:${block.picture?.line ?? block.line}`;
+    return cellHTML(block, {
+      lesson: `${page.chapter}/${page.name}`,
+      code: (source) => this.#code(source),
+      size: (src) => (env.path === undefined ? undefined : sizeOf(src, env.path, at)),
+    });
+  }
+
+  #exercise(id: string): string {
+    const { env, page, course } = this.#around;
+    const all = course.chapters.flatMap(({ name, folder, exercises }) =>
+      exercises.map((exercise) => ({ ...exercise, folder, chapter: name, name: `${name}/${exercise.id}` })),
+    );
+    const place = all.findIndex(({ name }) => name === `${page.chapter}/${id}`);
+    const found = all[place];
+    if (!found) throw new RangeError(`found the exercise ${id}, which is not among the chapter's`);
+    const file = sourcePath({ kind: 'exercise', chapter: page.chapter, name: id });
+    const folder = join(found.folder, 'exercises', id);
+    env.includes?.push(join(folder, 'exercise.md'), join(folder, 'solution.ts')); // VitePress watches them
+    return exerciseHTML({
+      chapter: page.chapter,
+      folder,
+      file,
+      taskOnly: env.search === true,
+      code: (source) => this.#code(source),
+      render: (markdown, line) => this.#render(markdown, { ...env, part: { file, above: line - 1 } }),
+      link: (target) => this.#link(target),
+      ownPage: page.kind === 'exercise',
+      next: all[place + 1],
+    });
+  }
+
+  #render(markdown: string, env: PageEnv): string {
+    const md = this.#md;
+    return md.renderer.render(md.parse(markdown, env), md.options, env);
+  }
+
+  /** VitePress's rule for links knows the base. */
+  #link(page: string): string {
+    const { env } = this.#around;
+    const html = this.#render(`[x](${page})`, { ...env, part: { file: 'link', above: 0 } });
+    return /href="([^"]*)"/.exec(html)![1]!;
+  }
+
+  #code(source: string): string {
+    return this.#md.options.highlight?.(source, 'ts', '') || `<pre tabindex="0"><code>${escape(source)}</code></pre>`;
+  }
+}

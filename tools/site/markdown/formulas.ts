@@ -1,0 +1,23 @@
+import { blockAt, cannotBuild, childAt, type Markdown, type PageEnv, type Token } from './page-env.ts';
+import { tex } from './tex.ts';
+
+/** Sets what lesson-kit's `math` has found, with KaTeX; a formula that it refuses ends the build with file and line. */
+export function formulas(md: Markdown): void {
+  md.core.ruler.push('zg-formulas', ({ tokens, env }: { tokens: Token[]; env: PageEnv }) => {
+    for (const token of tokens) {
+      if (token.type === 'math_block') set(token, true, () => blockAt(token, env));
+      for (const child of token.children ?? [])
+        if (child.type === 'math_inline') set(child, child.markup === '$$', () => childAt(token, child, env));
+    }
+  });
+  md.renderer.rules.math_inline = (tokens, i) => `<span class="zg-math" v-pre>${tokens[i]!.meta.html}</span>`;
+  md.renderer.rules.math_block = (tokens, i) => `<div class="zg-math" tabindex="0" v-pre>${tokens[i]!.meta.html}</div>\n`;
+}
+
+function set(token: Token, display: boolean, at: () => string): void {
+  try {
+    token.meta = { html: tex(token.content, { display }) };
+  } catch (error) {
+    throw cannotBuild(at(), error);
+  }
+}
