@@ -36,6 +36,8 @@ export interface Page {
   readonly requests: readonly string[];
   /** Goes elsewhere, or to the same address once more, and waits until that has loaded. */
   goto(url: string): Promise<void>;
+  /** Opens another page with the same storage, as a second tab; `close` closes both. */
+  beside(url: string): Promise<Page>;
   /** Presses a key as the reader does: `Tab`, `Shift+Enter`. */
   press(keys: string): Promise<void>;
   /** Types a text, key by key. */

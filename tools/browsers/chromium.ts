@@ -1,6 +1,6 @@
 import { browserPath } from '@zero-to-gpt/build/needs';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserOptions } from './browser.ts';
+import { type BrowserContext, chromium } from 'playwright-core';
+import type { Browser, BrowserOptions, Page } from './browser.ts';
 
 const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
@@ -27,26 +27,30 @@ export async function openChromium({ args = [], serviceWorkers = true }: Browser
         reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
         serviceWorkers: serviceWorkers ? 'allow' : 'block',
       });
-      const lines: string[] = [];
-      const requests: string[] = [];
-      context.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
-      context.on('weberror', (error) => lines.push(`uncaught: ${error.error().message}`));
-      context.on('request', (request) => requests.push(request.url()));
       if (before !== undefined) await context.addInitScript({ content: before });
-      const page = await context.newPage();
-      await page.goto(url);
-      return {
-        console: lines,
-        requests,
-        evaluate: (expression) => page.evaluate(expression),
-        goto: async (next) => void (await page.goto(next)),
-        press: (keys) => page.keyboard.press(keys),
-        type: (text) => page.keyboard.type(text),
-        screenshot: async (file, { whole = false } = {}) =>
-          void (await page.screenshot({ path: file, fullPage: whole })),
-        close: () => context.close(),
-      };
+      return openPage(context, url);
     },
     [Symbol.asyncDispose]: () => browser.close(),
+  };
+}
+
+async function openPage(context: BrowserContext, url: string): Promise<Page> {
+  const lines: string[] = [];
+  const requests: string[] = [];
+  context.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
+  context.on('weberror', (error) => lines.push(`uncaught: ${error.error().message}`));
+  context.on('request', (request) => requests.push(request.url())); // its service worker's too
+  const page = await context.newPage();
+  await page.goto(url);
+  return {
+    console: lines,
+    requests,
+    evaluate: (expression) => page.evaluate(expression),
+    goto: async (next) => void (await page.goto(next)),
+    beside: (next) => openPage(context, next),
+    press: (keys) => page.keyboard.press(keys),
+    type: (text) => page.keyboard.type(text),
+    screenshot: async (file, { whole = false } = {}) => void (await page.screenshot({ path: file, fullPage: whole })),
+    close: () => context.close(),
   };
 }

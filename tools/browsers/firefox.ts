@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { browserPath } from '@zero-to-gpt/build/needs';
-import { type KeyInput, launch } from 'puppeteer-core';
-import type { Browser, BrowserOptions, VisitOptions } from './browser.ts';
+import { type BrowserContext, type KeyInput, launch } from 'puppeteer-core';
+import type { Browser, BrowserOptions, Page, VisitOptions } from './browser.ts';
 
 /** Debian's Firefox ESR, through puppeteer-core over WebDriver BiDi. */
 export async function openFirefox({ args = [], serviceWorkers = true }: BrowserOptions): Promise<Browser> {
@@ -17,36 +17,38 @@ export async function openFirefox({ args = [], serviceWorkers = true }: BrowserO
     version: await browser.version(),
     async visit(url, options = {}) {
       refuse(options);
-      const { viewport = { width: 1280, height: 800 }, before } = options;
-      const context = await browser.createBrowserContext();
-      const page = await context.newPage();
-      await page.setViewport({ ...viewport });
-      const lines: string[] = [];
-      const requests: string[] = [];
-      page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
-      page.on('pageerror', (error) =>
-        lines.push(`uncaught: ${error instanceof Error ? error.message : String(error)}`),
-      );
-      page.on('request', (request) => requests.push(request.url()));
-      if (before !== undefined) await page.evaluateOnNewDocument(before);
-      await page.goto(url);
-      return {
-        console: lines,
-        requests,
-        evaluate: (expression) => page.evaluate(expression),
-        goto: async (next) => void (await page.goto(next)),
-        async press(keys) {
-          const parts = keys.split('+') as KeyInput[]; // an unknown key is refused by the keyboard
-          for (const part of parts) await page.keyboard.down(part);
-          for (const part of parts.reverse()) await page.keyboard.up(part);
-        },
-        type: (text) => page.keyboard.type(text),
-        screenshot: async (file, { whole = false } = {}) =>
-          writeFile(file, await page.screenshot({ type: 'png', fullPage: whole })),
-        close: () => context.close(),
-      };
+      return openPage(await browser.createBrowserContext(), url, options);
     },
     [Symbol.asyncDispose]: () => browser.close(),
+  };
+}
+
+async function openPage(context: BrowserContext, url: string, options: VisitOptions): Promise<Page> {
+  const { viewport = { width: 1280, height: 800 }, before } = options;
+  const page = await context.newPage();
+  await page.setViewport({ ...viewport });
+  const lines: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => lines.push(`uncaught: ${error instanceof Error ? error.message : String(error)}`));
+  page.on('request', (request) => requests.push(request.url()));
+  if (before !== undefined) await page.evaluateOnNewDocument(before);
+  await page.goto(url);
+  return {
+    console: lines,
+    requests,
+    evaluate: (expression) => page.evaluate(expression),
+    goto: async (next) => void (await page.goto(next)),
+    beside: (next) => openPage(context, next, options),
+    async press(keys) {
+      const parts = keys.split('+') as KeyInput[]; // an unknown key is refused by the keyboard
+      for (const part of parts) await page.keyboard.down(part);
+      for (const part of parts.reverse()) await page.keyboard.up(part);
+    },
+    type: (text) => page.keyboard.type(text),
+    screenshot: async (file, { whole = false } = {}) =>
+      writeFile(file, await page.screenshot({ type: 'png', fullPage: whole })),
+    close: () => context.close(),
   };
 }
 

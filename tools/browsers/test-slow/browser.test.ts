@@ -37,11 +37,12 @@ for (const name of ['chromium', 'firefox'] as const)
 
     test('has a size, a script before its own, and storage that no other page sees', async () => {
       const options = { viewport: { width: 390, height: 700 }, before: 'window.early = 42' };
-      const { evaluate, screenshot, close } = await browser.visit(`${site.origin}/`, options);
+      const { evaluate, screenshot, beside, close } = await browser.visit(`${site.origin}/`, options);
       expect(await evaluate('[innerWidth, window.early, localStorage.length]')).toEqual([390, 42, 0]);
       await evaluate('localStorage.setItem("seen", "here")');
       await screenshot(join(folder, 'page.png'));
       expect(readFileSync(join(folder, 'page.png')).readUInt32BE(16)).toBe(390); // the width in a PNG's head
+      expect(await (await beside(`${site.origin}/other`)).evaluate('localStorage.getItem("seen")')).toBe('here');
       await close();
       const other = await browser.visit(`${site.origin}/`);
       expect(await other.evaluate('localStorage.length')).toBe(0);
