@@ -3,7 +3,7 @@ import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lessonPath, samples } from './support/course.ts';
 import type { CellElement } from './support/elements.ts';
-import { inPage, read, until } from './support/reader.ts';
+import { alive, inPage, read, until } from './support/reader.ts';
 import { runLesson } from './support/run-lesson.ts';
 import { type Served, serveBuilt } from './support/served.ts';
 
@@ -51,15 +51,21 @@ describe.skipIf(lacks('chromium'))('a cell goes wrong', () => {
     await page.close();
   });
 
-  test('that eats all memory: it is told so, and cells run again', async () => {
+  test('that eats all memory and its tab with it: opened again, the page has the code and says what happened', async () => {
+    const code = 'const eaten: number[][] = [];\nwhile (true) eaten.push(new Array<number>(1e5).fill(1.5));';
     const page = await open();
-    const ran = await run(
-      page,
-      'const eaten: unknown[] = [];\nwhile (true) eaten.push({ at: eaten.length, more: [1, 2, 3] });',
-    );
-    expect(ran).toMatchObject({ ok: false });
-    expect(`${ran.error?.message} ${ran.error?.cure}`).toMatch(/memory/i);
-    expect(await run(page, '6 * 7')).toMatchObject({ ok: true, plain: '42' });
+    await expect(run(page, code)).rejects.toThrow('crashed');
+    const again = await page.beside(site.at(lessonPath(lesson)));
+    await until(again, () => /memory/i.test(document.querySelector('.zg-notice')?.textContent ?? ''));
+    const cell = () => {
+      const { code: kept, dataset } = document.querySelector<CellElement>('zg-cell')!;
+      return { kept, state: dataset.state };
+    };
+    expect(await inPage(again, cell)).toEqual({ kept: code, state: undefined });
+    expect(await run(again, '6 * 7')).toMatchObject({ ok: true, plain: '42' });
+    const third = await page.beside(site.at(lessonPath(lesson)));
+    await alive(third);
+    expect(await inPage(third, () => document.querySelector('.zg-notice'))).toBe(null);
     await page.close();
   });
 

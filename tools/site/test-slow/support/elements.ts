@@ -23,3 +23,9 @@ export interface LessonElement extends HTMLElement {
   /** The lesson as a notebook, with what the reader changed. */
   notebook(): Promise<string>;
 }
+
+/** `<zg-demo>`, as far as tests use it. */
+export interface DemoElement extends HTMLElement {
+  /** Trains, and answers when it has ended: the last loss and what it is compared with. */
+  run(): Promise<{ readonly loss: number; readonly baseline: number }>;
+}
