@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { type CommandDef, defineCommand } from 'citty';
 import { choose, openWork } from '../check/open-course.ts';
 import { CommandError } from '../command-error.ts';
+import { backUp } from '../course/back-up.ts';
 import { replaceByStub } from '../course/materials.ts';
-import { ownFolder, updateProgress } from '../course/progress.ts';
-import { writeWhole } from '../course/write-whole.ts';
+import { updateProgress } from '../course/progress.ts';
 import { confirm } from '../terminal/ask.ts';
 
 const args = {
@@ -25,10 +25,7 @@ export const reset: CommandDef<typeof args> = defineCommand({
     if (!args.yes && !(await confirm(`Put the stub back in place of ${exercise.file}? A backup is kept.`, true)))
       throw new CommandError(`Left ${exercise.file} as it is`);
     if (existsSync(file)) {
-      const stamp = new Date().toISOString().replaceAll(':', '-').replace('Z', '');
-      const backup = join(ownFolder(course), 'backups', `${exercise.chapter}-${exercise.id}-${stamp}.ts`);
-      writeWhole(backup, readFileSync(file));
-      console.log(`Your file is kept as ${relative(course.root, backup)}`);
+      console.log(`Your file is kept as ${backUp(course, exercise.key, readFileSync(file))}`);
     }
     replaceByStub(course, exercise);
     updateProgress(course, (progress) => {

@@ -5,6 +5,11 @@ import type { Exercise } from './exercise.ts';
 
 /** The file that the learner begins with: the task as a comment, then the solution with its heart taken out. */
 export function stubOf(exercise: Exercise): string {
+  return withTask(exercise, toStub(solutionOf(exercise)));
+}
+
+/** Code with the exercise's task above it, as a comment. */
+export function withTask(exercise: Exercise, code: string): string {
   const { id, title, minutes, text } = exercise;
   const task = text.replaceAll('*/', '* /').split('\n');
   const lines = [
@@ -16,7 +21,13 @@ export function stubOf(exercise: Exercise): string {
     `Need a hint?   npx zero-to-gpt hint ${id}`,
   ];
   const comment = lines.map((line) => ` * ${line}`.trimEnd()).join('\n');
-  return `/*\n${comment}\n */\n${toStub(solutionOf(exercise))}`;
+  return `/*\n${comment}\n */\n${code}`;
+}
+
+/** Code without the task above it. */
+export function withoutTask(code: string): string {
+  const task = /^\s*\/\*[\s\S]*?\*\/[ \t]*\r?\n?/.exec(code)?.[0];
+  return task?.includes('npx zero-to-gpt check ') ? code.slice(task.length) : code;
 }
 
 /** The solution as its chapter ships it, with the marks of the parts that are the learner's. */
