@@ -1,6 +1,13 @@
 import 'katex/dist/katex.min.css';
 import './tokens.css';
 import './vitepress.css';
+import './type.css';
+import './frame.css';
+import './course.css';
+import './home.css';
+import './demo/demo.css';
+import './phone.css';
+import './print.css';
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import { layout } from './layout.ts';
