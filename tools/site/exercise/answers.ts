@@ -1,3 +1,4 @@
+import { isExerciseId } from '@zero-to-gpt/lesson-kit/progress';
 import { keys, read, remove, write } from '../runtime/store.ts';
 
 const codeKey = (id: string): string => `zg:exercise:${id}`;
@@ -13,7 +14,9 @@ export function readAnswer(id: string): string | null {
 
 /** The exercises that have an answer. */
 export function answered(): string[] {
-  return keys(codeKey('')).map((key) => key.slice(codeKey('').length));
+  return keys(codeKey(''))
+    .map((key) => key.slice(codeKey('').length))
+    .filter(isExerciseId);
 }
 
 /** Keeps an answer; null forgets it. */

@@ -72,7 +72,7 @@ export class ZgExercise extends HTMLElement {
       const { showCheck } = await import('./show-check.ts');
       const result = await showCheck({
         ...{ exercise: this.exercise, code: this.code, into: this.#result, signal: running.signal },
-        goTo: ({ line, column }) => this.#box?.show(line, column),
+        goTo: ({ line, column }) => void this.#box?.show(line, column),
       });
       if (this.#running === running) this.#answered(result.result, result.spoken, result.place);
       return result.result;

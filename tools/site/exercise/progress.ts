@@ -1,10 +1,4 @@
-import {
-  formatProgress,
-  isExerciseId,
-  parseProgress,
-  type SavedAnswer,
-  type SavedProgress,
-} from '@zero-to-gpt/lesson-kit/progress';
+import { formatProgress, parseProgress, type SavedAnswer, type SavedProgress } from '@zero-to-gpt/lesson-kit/progress';
 import { read, remove, write } from '../runtime/store.ts';
 import { answered, readAnswer } from './answers.ts';
 
@@ -77,8 +71,7 @@ export function forgetDamage(): void {
 
 /** What the answers alone say: which exercises were begun. */
 function anew(): SavedProgress {
-  const begun = answered().filter(isExerciseId);
-  return { exercises: Object.fromEntries(begun.map((id) => [id, { tried: true }])) };
+  return { exercises: Object.fromEntries(answered().map((id) => [id, { tried: true }])) };
 }
 
 function heard(event: StorageEvent): void {

@@ -10,7 +10,7 @@ export interface CheckEngine {
 }
 
 /** Options of `runCheck`. */
-export interface RunCheckOptions extends Pick<AskOptions, 'onStep' | 'onShown' | 'allowed'> {
+export interface RunCheckOptions extends Pick<AskOptions, 'onStep' | 'onShown'> {
   /** Milliseconds that each step may take. */
   readonly limit?: number;
   /** Milliseconds for the engine and the packages to load. */
