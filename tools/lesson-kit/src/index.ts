@@ -7,7 +7,7 @@ export { type LinkLessonOptions, linkLesson } from './link-lesson.ts';
 export { linkModule } from './link-module.ts';
 export { math } from './math.ts';
 export { type MimeBundle, mimeBundle } from './mime.ts';
-export { type Notebook, type NotebookCell, type NotebookOptions, toNotebook } from './notebook.ts';
+export { type Notebook, type NotebookCell, type NotebookOptions, toNotebook, withVersions } from './notebook.ts';
 export { type LessonPage, type PageBlock, type PageCell, type PageOptions, toPage } from './page.ts';
 export { parseLesson } from './parse.ts';
 export { type Recorded, type Recording, type RecordOptions, record } from './record.ts';

@@ -94,7 +94,7 @@ function asMarkdown(block: Block): string {
 }
 
 /** Packages come from npm: `from '@zero-to-gpt/linalg'` → `from 'npm:@zero-to-gpt/linalg@^1.2.0'`. */
-function withVersions(code: string, versions: Readonly<Record<string, string>>): string {
+export function withVersions(code: string, versions: Readonly<Record<string, string>>): string {
   return code.replace(
     /((?:^\s*import\b(?:[^'"`;]*?\bfrom)?|\bimport\s*\()\s*)(['"])((?:@[\w.-]+\/)?[\w.-]+)(\/[\w./-]+)?\2/gm,
     (_, before: string, quote: string, name: string, path = '') => {

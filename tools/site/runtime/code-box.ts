@@ -28,6 +28,7 @@ export class CodeBox {
     this.original = this.#static.original;
     this.#code = this.original;
     this.#static.name(options.label, helpId('static'));
+    host.dataset.live = '';
     const { signal } = this.#ends;
     this.#static.element.addEventListener('click', (event) => this.#clicked(event), { signal });
     this.#static.element.addEventListener('keydown', (event) => this.#pressed(event), { signal });

@@ -24,8 +24,6 @@ export interface AskOptions {
   readonly onStep?: (name: string) => void;
   /** All cells of the lesson in the order of the page. */
   readonly page?: readonly PageCell[];
-  /** Chapters that an exercise may import. */
-  readonly allowed?: readonly string[];
 }
 
 /**
@@ -63,17 +61,16 @@ export class Engine {
     return this.#ask((id) => ({ type: 'run', id, cell, code, ...(page && { page }) }), options);
   }
 
-  /** Checks an exercise: `chapter/id`. */
+  /** Checks an exercise: `chapter/id`. It may import its own chapter and those before it. */
   async check(exercise: string, code: string, options: AskOptions = {}): Promise<Ended<Checked>> {
-    const { allowed } = options;
-    const check = await manifest().then(
-      ({ exercises }) => exercises[exercise],
-      () => '', // the start will say what is wrong
-    );
+    const found = await manifest().catch(() => undefined); // the start will say what is wrong
+    const check = found ? found.exercises[exercise] : '';
     if (check === undefined) {
       const message = `Cannot check ${exercise}: the site has no check of that name`;
       return { ok: false, ms: 0, error: { name: 'LoadError', message } };
     }
+    const last = found?.chapters?.indexOf(exercise.split('/')[0] ?? '') ?? -1;
+    const allowed = last < 0 ? undefined : found?.chapters?.slice(0, last + 1);
     return this.#ask((id) => ({ type: 'check', id, exercise, check, code, ...(allowed && { allowed }) }), options);
   }
 

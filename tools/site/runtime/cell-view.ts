@@ -1,0 +1,263 @@
+import type { CellError, Shown } from '../shared/protocol.ts';
+import { announce } from './announce.ts';
+import { type CellActions, CellBar } from './cell-bar.ts';
+import { CellNotes } from './cell-notes.ts';
+import { CodeBox } from './code-box.ts';
+import { duration } from './duration.ts';
+import type { Output } from './output.ts';
+import { PageSession } from './page-session.ts';
+import { Promised } from './promised.ts';
+import type { RunEnd } from './session.ts';
+
+/** What a reader does to a cell. */
+export interface CellEvents extends CellActions {
+  runNext(): void;
+  changed(): void;
+}
+
+/** What a reader can do with code that came with a link. */
+export interface SharedActions {
+  keep(): void;
+  lesson(): void;
+  /** Where the reader had changed the cell before. */
+  own?(): void;
+}
+
+/** How a cell looks: its code, its bar, its notes, its output. */
+export class CellView {
+  readonly notes: CellNotes = new CellNotes();
+  readonly #cell: HTMLElement;
+  readonly #events: CellEvents;
+  readonly #title: string;
+  readonly #box: CodeBox;
+  readonly #bar: CellBar;
+  readonly #promised: Promised;
+  #output: Output | undefined;
+  #quietSince = 0;
+
+  constructor(cell: HTMLElement, events: CellEvents) {
+    this.#cell = cell;
+    this.#events = events;
+    this.#title = `cell ${(cell.dataset.cell ?? '').replace(/^cell-/, '')}`;
+    const host = cell.querySelector<HTMLElement>('.zg-code')!; // the caller has looked
+    this.#promised = new Promised(cell.querySelector<HTMLElement>('.zg-output') ?? newOutput(cell));
+    this.#bar = new CellBar(this.#title, events);
+    this.#box = new CodeBox(host, {
+      label: `Code of ${this.#title}`,
+      onRun: events.run,
+      onRunNext: events.runNext,
+      onChange: () => this.#changed(),
+      onProblem: (problem) => this.notes.show('problem', problem),
+    });
+    host.after(this.#bar.element, this.notes.element);
+    scrollable(this.#promised.host, this.#title);
+  }
+
+  get code(): string {
+    return this.#box.code;
+  }
+
+  set code(code: string) {
+    this.#box.code = code;
+    this.#changed();
+  }
+
+  get original(): string {
+    return this.#box.original;
+  }
+
+  get edited(): boolean {
+    return this.#box.edited;
+  }
+
+  get plain(): string {
+    return this.#output?.plain ?? '';
+  }
+
+  focus(): void {
+    this.#box.focus();
+    this.#cell.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Brings the cell into sight. */
+  point(): void {
+    this.#cell.scrollIntoView({ block: 'center' });
+  }
+
+  say(text: string): void {
+    this.#bar.say(text);
+    announce(text);
+  }
+
+  reset(before: string | undefined): void {
+    this.code = this.#box.original;
+    this.#promised.restore();
+    this.notes.hide('difference', 'stopped', 'blocked', 'slow', 'link');
+    this.#box.markError(null);
+    delete this.#cell.dataset.state;
+    this.say('');
+    if (before === undefined || before === this.#box.original) return;
+    this.notes.show('reset', 'This is the lesson’s code again.', [['Take mine back', () => this.#takeBack(before)]]);
+  }
+
+  shared({ keep, lesson, own }: SharedActions): void {
+    this.notes.show('shared', 'This code came with the link. Read it before you run it.', [
+      ['Keep it as mine', keep],
+      ...(own ? [['Use my code again', own] as const] : []),
+      ['Use the lesson’s code again', lesson],
+    ]);
+  }
+
+  /** Says that the link is in the clipboard, or shows it, to be copied by hand. */
+  link(link: string, copied: boolean): void {
+    if (copied) {
+      this.say('link copied');
+      return;
+    }
+    const field = Object.assign(document.createElement('input'), { value: link, readOnly: true, className: 'zg-link' });
+    field.setAttribute('aria-label', `Link to ${this.#title} with its code`);
+    this.notes.show('link', field, [['Close', () => this.notes.hide('link')]]);
+    field.select();
+    this.say('copy this link');
+  }
+
+  loading(): void {
+    this.#bar.busy = true;
+    this.#bar.say('loading');
+  }
+
+  broken(error: CellError): void {
+    this.#bar.busy = false;
+    this.say('failed');
+    this.notes.show('problem', error.message);
+  }
+
+  waiting(first: readonly string[]): void {
+    this.#cell.dataset.state = 'waiting';
+    this.#bar.busy = true;
+    const which = first.length === 1 ? `the cell ${first[0]}` : `${first.length} cells above`;
+    this.#bar.say(first.length > 0 ? `first runs ${which}` : 'waiting');
+    this.notes.hide('blocked', 'stopped', 'reset', 'problem', 'difference');
+  }
+
+  started(): void {
+    const limit = Math.round(Number(this.#cell.dataset.timeout ?? 60_000) / 1000);
+    this.#cell.dataset.state = 'running';
+    this.#bar.busy = true;
+    this.notes.hide('blocked', 'stopped', 'reset', 'problem', 'difference');
+    this.#box.markError(null);
+    this.#output ??= new PageSession.running!.Output(this.#promised.host, {
+      label: `Output of ${this.#title}`,
+      alt: () => (this.edited ? undefined : this.#promised.alt),
+      onLine: (line, column) => void this.#box.show(line, column),
+    }); // running: it has called this
+    this.#output.begin();
+    this.#quietSince = performance.now();
+    this.#bar.tick((seconds) => this.#slow(seconds, limit));
+  }
+
+  shown(items: readonly Shown[]): void {
+    this.#output?.show(items);
+    this.#quietSince = performance.now();
+    this.notes.hide('slow');
+  }
+
+  /** `changed`: a cell above it is not the lesson's any more, which explains other output. */
+  ended(end: RunEnd, changed: boolean): void {
+    this.#bar.busy = false;
+    this.notes.hide('slow', 'limit');
+    delete this.#cell.dataset.state;
+    if (end.kind === 'dropped') this.#bar.say('');
+    else if (end.kind === 'blocked') this.#blocked(end);
+    else this.#ran(end, changed);
+  }
+
+  destroy(): void {
+    this.#bar.say('');
+    this.#box.destroy();
+  }
+
+  #ran(end: Extract<RunEnd, { ms: number }>, changed: boolean): void {
+    this.#cell.dataset.state = end.kind;
+    this.#output?.end(end.kind === 'failed' ? end.error : undefined);
+    if (end.kind === 'stopped') this.#stopped(end.kept);
+    else if (end.kind === 'failed') this.#failed(end.error);
+    else this.say(`done in ${duration(end.ms)}`);
+    const { throws, volatile } = this.#cell.dataset;
+    const asPromised = this.#promised.text === this.plain;
+    const compares = volatile === undefined && !this.edited && (end.kind === 'ok' || throws !== undefined);
+    if (compares && !asPromised) this.notes.show('difference', this.#promised.difference(changed));
+  }
+
+  #failed(error: CellError): void {
+    const { throws } = this.#cell.dataset;
+    const { line, column, name, message } = error;
+    if (line !== undefined) this.#box.markError({ line, message, ...(column !== undefined && { column }) });
+    this.say(throws !== undefined && !this.edited ? 'threw, as the lesson says' : `failed: ${name}`);
+  }
+
+  #stopped(kept: boolean): void {
+    this.say('stopped');
+    const told = kept
+      ? 'Stopped. The variables are kept.'
+      : 'Stopped. The code did not listen, so its worker was ended and all variables are gone. Cells above run again when they are needed.';
+    this.notes.show('stopped', told);
+  }
+
+  #blocked({ by, why }: Extract<RunEnd, { kind: 'blocked' }>): void {
+    const reason = { failed: 'failed', stopped: 'was stopped', untrusted: 'holds code that came with a link' }[why];
+    const cure = why === 'untrusted' ? ' Read it and run it first.' : '';
+    const other = by as Partial<HTMLElement>; // a session's cells are elements, outside tests
+    const which = other === this.#cell ? 'this cell' : `the cell “${by.name}” above`;
+    this.say('not run');
+    this.notes.show('blocked', `Not run: ${which} ${reason}.${cure}`, [
+      ['Go there', () => other.scrollIntoView?.({ block: 'center' })],
+    ]);
+  }
+
+  #slow(seconds: number, limit: number): void {
+    const quiet = performance.now() - this.#quietSince;
+    if (quiet >= 3000 && !this.notes.has('slow') && !this.notes.has('limit')) {
+      this.notes.show('slow', 'Still running. If it never ends, press Stop.');
+      announce('Still running. If it never ends, press Stop.');
+    }
+    if (seconds % limit !== 0) return;
+    this.notes.hide('slow');
+    this.notes.show('limit', `It has run for ${seconds} s, longer than expected. Stop it?`, [
+      ['Stop', this.#events.stop],
+      ['Let it run', () => this.notes.hide('limit')],
+    ]);
+    announce(`It has run for ${seconds} s. Stop it?`);
+  }
+
+  #changed(): void {
+    this.#bar.edited = this.edited;
+    this.#cell.toggleAttribute('data-edited', this.edited);
+    this.notes.hide('reset', 'link', 'difference');
+    if (this.#cell.dataset.state !== 'running') this.#bar.say(this.edited ? 'edited' : '');
+    this.#events.changed();
+  }
+
+  #takeBack(code: string): void {
+    this.code = code;
+  }
+}
+
+function newOutput(cell: HTMLElement): HTMLElement {
+  const output = Object.assign(document.createElement('div'), { className: 'zg-output' });
+  cell.append(output);
+  return output;
+}
+
+/** What is wider or higher than its place can be scrolled by keys: Tab reaches it. */
+function scrollable(host: HTMLElement, title: string): void {
+  const look = () => {
+    if (host.scrollWidth > host.clientWidth || host.scrollHeight > host.clientHeight) {
+      host.tabIndex = 0;
+      host.setAttribute('role', host.getAttribute('role') ?? 'region');
+      host.setAttribute('aria-label', `Output of ${title}`);
+    } else host.removeAttribute('tabindex');
+  };
+  new ResizeObserver(look).observe(host);
+  new MutationObserver(() => requestAnimationFrame(look)).observe(host, { childList: true });
+}

@@ -1,0 +1,187 @@
+import type { CellError, Host, Shown } from '../shared/protocol.ts';
+import { Engine } from './engine.ts';
+
+/** A cell as the session sees it. */
+export interface Runnable {
+  readonly name: string;
+  readonly code: string;
+  /** False where the page only shows it. */
+  readonly runs: boolean;
+  /** The page says that it throws: later cells run all the same. */
+  readonly throws: boolean;
+  /** False while it holds a stranger's code that the reader has not run. */
+  readonly trusted: boolean;
+  /** It will run, after `first`. */
+  waiting(first: readonly Runnable[]): void;
+  started(): void;
+  shown(items: readonly Shown[]): void;
+  ended(end: RunEnd): void;
+}
+
+/** How it ended with a cell that was to run. */
+export type RunEnd =
+  | { readonly kind: 'ok'; readonly ms: number }
+  | { readonly kind: 'failed'; readonly ms: number; readonly error: CellError }
+  /** The reader stopped it; `kept`: the variables of all cells are still there. */
+  | { readonly kind: 'stopped'; readonly ms: number; readonly kept: boolean }
+  /** It did not run, because of an earlier cell. */
+  | { readonly kind: 'blocked'; readonly by: Runnable; readonly why: 'failed' | 'stopped' | 'untrusted' }
+  /** It did not run, because the reader stopped what ran before. */
+  | { readonly kind: 'dropped' };
+
+/** What `run()` of a cell answers. */
+export interface RunResult {
+  readonly ok: boolean;
+  readonly error?: CellError;
+}
+
+/** The running of one lesson's cells: one worker, made for the first run. */
+export class Session {
+  readonly #cells: () => readonly Runnable[];
+  readonly #makeEngine: () => Engine;
+  readonly #pending = new Map<Runnable, Promise<RunResult>>();
+  readonly #ran = new Map<string, string>();
+  readonly #onHost: (host: Host) => void;
+  #engine: Engine | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #round = 0;
+  #stopping: Promise<'kept' | 'ended'> | undefined;
+
+  /** `cells` gives the lesson's cells in the order of the page, as they are when it is called. */
+  constructor(
+    cells: () => readonly Runnable[],
+    { makeEngine = () => new Engine(), onHost = () => {} }: SessionOptions = {},
+  ) {
+    this.#cells = cells;
+    this.#makeEngine = makeEngine;
+    this.#onHost = onHost;
+  }
+
+  /** Runs a cell; first those above it that have not run as they are now. */
+  run(cell: Runnable): Promise<RunResult> {
+    return this.#enqueue(cell, () => this.#above(cell).filter((other) => !this.#isFresh(other)));
+  }
+
+  /** Runs all cells from the top. */
+  async runAll(): Promise<RunResult> {
+    const cells = this.#cells().filter(({ runs }) => runs);
+    const last = cells.at(-1);
+    return last ? this.#enqueue(last, () => cells.slice(0, -1)) : { ok: true };
+  }
+
+  /** Stops what runs, and drops what waits. */
+  async stop(): Promise<'kept' | 'ended'> {
+    this.#round++;
+    this.#stopping ??= (this.#engine?.stop() ?? Promise.resolve('kept' as const)).finally(() => {
+      this.#stopping = undefined;
+    });
+    return this.#stopping;
+  }
+
+  /** Ends the worker: all variables are gone, and cells run anew. */
+  restart(): void {
+    this.#round++;
+    this.#engine?.end();
+    this.#forget();
+  }
+
+  #enqueue(cell: Runnable, before: () => readonly Runnable[]): Promise<RunResult> {
+    const known = this.#pending.get(cell);
+    if (known) return known;
+    const round = this.#round;
+    cell.waiting([]);
+    const result = this.#queue.then(() => this.#chain(cell, before(), round)).finally(() => this.#pending.delete(cell));
+    this.#pending.set(cell, result);
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+
+  async #chain(cell: Runnable, before: readonly Runnable[], round: number): Promise<RunResult> {
+    for (const other of before) other.waiting([]);
+    cell.waiting(before);
+    const chain = [...before, cell];
+    for (const [i, now] of chain.entries()) {
+      const rest = chain.slice(i);
+      if (round !== this.#round) return drop(rest);
+      if (!now.trusted) return block(rest, now, 'untrusted');
+      const end = await this.#one(now);
+      if (now === cell)
+        return end.kind === 'failed' || end.kind === 'stopped' ? { ok: false, error: errorOf(end) } : ok;
+      if (end.kind === 'stopped') return block(rest.slice(1), now, 'stopped');
+      if (end.kind === 'failed' && !now.throws) return block(rest.slice(1), now, 'failed');
+    }
+    return ok;
+  }
+
+  async #one(cell: Runnable): Promise<Done> {
+    if (!this.#engine || this.#engine.over) this.#start();
+    const engine = this.#engine!; // made above
+    const { name, code } = cell;
+    const round = this.#round;
+    this.#ran.delete(name);
+    cell.started();
+    const page = this.#cells()
+      .filter(({ runs }) => runs)
+      .map((each) => ({ cell: each.name, code: each.trusted ? each.code : '' }));
+    const ended = await engine.run(name, code, { page, onShown: (items) => cell.shown(items) });
+    const kept = (await this.#stopping) !== 'ended' && !engine.over;
+    if (!kept && this.#engine === engine) this.#forget();
+    const end: Done =
+      round !== this.#round && (ended.ok || ended.error.name === 'Interrupted')
+        ? { kind: 'stopped', ms: ended.ms, kept }
+        : ended.ok
+          ? { kind: 'ok', ms: ended.ms }
+          : { kind: 'failed', ms: ended.ms, error: ended.error };
+    if (kept && (end.kind === 'ok' || (end.kind === 'failed' && cell.throws))) this.#ran.set(name, code);
+    cell.ended(end);
+    return end;
+  }
+
+  #start(): void {
+    const engine = this.#makeEngine();
+    this.#forget();
+    this.#engine = engine;
+    engine.host.then(this.#onHost, () => {}); // a worker that cannot start says so by the cell that wanted it
+  }
+
+  #forget(): void {
+    this.#engine = undefined;
+    this.#ran.clear();
+  }
+
+  #above(cell: Runnable): Runnable[] {
+    const cells = this.#cells();
+    return cells.slice(0, Math.max(0, cells.indexOf(cell))).filter(({ runs }) => runs);
+  }
+
+  #isFresh({ name, code }: Runnable): boolean {
+    return this.#ran.get(name) === code;
+  }
+}
+
+/** Options of a `Session`. */
+export interface SessionOptions {
+  /** Default: a worker of the site. */
+  readonly makeEngine?: () => Engine;
+  /** Hears what each new worker found on this machine. */
+  readonly onHost?: (host: Host) => void;
+}
+
+type Done = Extract<RunEnd, { kind: 'ok' | 'failed' | 'stopped' }>;
+
+const ok: RunResult = { ok: true };
+
+const interrupted: CellError = { name: 'Interrupted', message: 'Stopped' };
+
+const errorOf = (end: Done): CellError => (end.kind === 'failed' ? end.error : interrupted);
+
+function drop(cells: readonly Runnable[]): RunResult {
+  for (const cell of cells) cell.ended({ kind: 'dropped' });
+  return { ok: false, error: interrupted };
+}
+
+function block(cells: readonly Runnable[], by: Runnable, why: 'failed' | 'stopped' | 'untrusted'): RunResult {
+  for (const cell of cells) cell.ended({ kind: 'blocked', by, why });
+  const reason = { failed: 'failed', stopped: 'was stopped', untrusted: 'holds code from a link, not run yet' }[why];
+  return { ok: false, error: { name: 'Blocked', message: `The cell "${by.name}" ${reason}` } };
+}
