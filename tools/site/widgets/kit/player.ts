@@ -1,0 +1,73 @@
+import { button, enable } from './button.ts';
+import { html } from './elements.ts';
+import { calm } from './motion.ts';
+
+/** Options of `player`. */
+export interface PlayerOptions {
+  /** Says what is stepped through, for the group's name: "Steps of the product". */
+  readonly label: string;
+  /** Milliseconds between two steps while it plays. */
+  readonly interval: number;
+  /** Goes one step on; false where that was the last. */
+  step(): boolean;
+  /** Goes one step back; without it there is no such button. */
+  back?(): void;
+  reset(): void;
+  readonly words?: { readonly play?: string; readonly reset?: string };
+}
+
+/** Buttons that walk through steps. */
+export interface Player {
+  readonly element: HTMLElement;
+  readonly playing: boolean;
+  play(): void;
+  pause(): void;
+  /** Greys out what cannot be done now. */
+  reach(ends: { atStart: boolean; atEnd: boolean }): void;
+}
+
+/** Play and pause, step, back, start again. Where motion is not wanted, Play goes to the end at once. */
+export function player(options: PlayerOptions): Player {
+  const { play: playWord = 'Play', reset: resetWord = 'Reset' } = options.words ?? {};
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const pause = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    playButton.textContent = playWord;
+  };
+  const play = (): void => {
+    pause();
+    if (calm()) {
+      while (options.step());
+      return;
+    }
+    playButton.textContent = 'Pause';
+    timer = setInterval(() => {
+      if (!options.step()) pause();
+    }, options.interval);
+    if (!options.step()) pause();
+  };
+  const stopped = (act: () => void) => () => {
+    pause();
+    act();
+  };
+  const playButton = button(playWord, () => (timer === undefined ? play() : pause()));
+  playButton.classList.add('zg-play');
+  const back = options.back && button('Back', stopped(options.back));
+  const step = button('Step', stopped(options.step));
+  const reset = button(resetWord, stopped(options.reset));
+  const buttons = [playButton, ...(back ? [back] : []), step, reset];
+  return {
+    element: html('div', { class: 'zg-player', role: 'group', 'aria-label': options.label }, ...buttons),
+    get playing() {
+      return timer !== undefined;
+    },
+    play,
+    pause,
+    reach({ atStart, atEnd }) {
+      if (back) enable(back, !atStart);
+      enable(reset, !atStart);
+      enable(step, !atEnd);
+    },
+  };
+}

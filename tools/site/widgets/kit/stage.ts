@@ -1,0 +1,37 @@
+import { html, set, svg } from './elements.ts';
+
+/** Options of `stage`. */
+export interface StageOptions {
+  /** Says what the picture shows. */
+  readonly label: string;
+  /** Height divided by width. */
+  readonly aspect: number;
+  readonly class?: string;
+  /** Draws everything anew for a size in pixels: texts keep their size on every screen. */
+  draw(size: { width: number; height: number }): void;
+}
+
+/** A picture that fills its column; its space is fixed before it is drawn, so that nothing moves. */
+export function stage({ label, aspect, draw, ...more }: StageOptions): {
+  readonly element: HTMLElement;
+  readonly svg: SVGSVGElement;
+  stop(): void;
+} {
+  const picture = svg('svg', { role: 'group', 'aria-label': label });
+  const element = html(
+    'div',
+    { class: `zg-picture-box ${more.class ?? ''}`, style: `aspect-ratio: 1 / ${aspect}` },
+    picture,
+  );
+  let drawn = 0;
+  const observer = new ResizeObserver(([entry]) => {
+    const width = Math.round(entry!.contentRect.width);
+    if (width === drawn || width === 0) return;
+    drawn = width;
+    const height = Math.round(width * aspect);
+    set(picture, { viewBox: `0 0 ${width} ${height}` });
+    draw({ width, height });
+  });
+  observer.observe(element);
+  return { element, svg: picture, stop: () => observer.disconnect() };
+}
