@@ -9,6 +9,7 @@ await runMain(
       dev: () => import('./commands/dev.ts').then((it) => it.dev),
       build: () => import('./commands/build.ts').then((it) => it.build),
       preview: () => import('./commands/preview.ts').then((it) => it.preview),
+      measure: () => import('./commands/measure.ts').then((it) => it.measure),
       engine: () => import('./commands/engine.ts').then((it) => it.engine),
     },
   }),

@@ -1,10 +1,19 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Runs a program of this folder on this Node. What it prints is shown where it fails, or as it comes (`loud`). */
-export async function runStep(file: string, args: readonly string[], { loud = false } = {}): Promise<void> {
+/** Options of `runStep`. */
+export interface StepOptions {
+  /** Show what it prints as it comes. Default: only where it fails. */
+  readonly loud?: boolean;
+  /** Ends it. */
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a program of this folder on this Node. */
+export async function runStep(file: string, args: readonly string[], options: StepOptions = {}): Promise<void> {
+  const { loud = false, signal } = options;
   const command = ['--conditions=@zero-to-gpt/source', join(import.meta.dirname, file), ...args];
-  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'], ...(signal ? { signal } : {}) });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (loud ? process.stderr.write(chunk) : said.push(chunk.toString())));

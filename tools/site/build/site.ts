@@ -1,14 +1,17 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFingerprint, builtBefore, noteBuilt } from './built-before.ts';
-import { type CourseSource, openPacked, openSources } from './course-source.ts';
+import { openPacked, openSources } from './course-source.ts';
 import { buildEngine } from './engine.ts';
 import { preparePacked } from './packed.ts';
+import { writePages } from './pages.ts';
 import { defaultOut, work } from './paths.ts';
+import { checkReplaceable, replaceFolder } from './replace-folder.ts';
 import { runStep } from './run-step.ts';
 import { asBase } from './serve.ts';
 import { copyInto, writeStaticFiles } from './static-files.ts';
 import { Stopwatch, type Times } from './stopwatch.ts';
+import { together } from './together.ts';
 import { withLock } from './with-lock.ts';
 
 export { type ServeOptions, type SiteServer, serveSite } from './serve.ts';
@@ -40,6 +43,7 @@ export interface BuiltSite {
 export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSite> {
   const { out = defaultOut, packed = true, chapters, reuse = false, loud = false } = options;
   const base = asBase(options.base ?? '/');
+  checkReplaceable(out);
   const watch = new Stopwatch();
   const choice = chapters ? { chapters } : {};
   await withLock(join(work, 'build.lock'), async () => {
@@ -47,35 +51,22 @@ export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSi
     if (reuse && builtBefore(out, wanted)) return;
     noteBuilt(out);
     const source = packed ? openPacked(await watch.time('packed', preparePacked), choice) : openSources(choice);
-    const fresh = `${out}.new`;
+    const fresh = join(work, 'fresh');
     rmSync(fresh, { recursive: true, force: true });
-    mkdirSync(join(work, 'public'), { recursive: true });
-    const engine = watch.time('engine', () => buildEngine(source, join(work, 'public/zg')));
-    const pages = writeAllPages(source, base, watch).then(() =>
-      watch.time('vitepress', () => runStep('vitepress-build.ts', [base, fresh], { loud })),
-    );
-    await Promise.all([engine, pages]);
+    writeStaticFiles(join(work, 'public'));
+    await together([
+      () => watch.time('engine', () => buildEngine(source, join(work, 'public/zg'))),
+      async (signal) => {
+        await watch.time('pages', () => writePages({ source, site: work }));
+        signal.throwIfAborted();
+        await watch.time('vitepress', () => runStep('vitepress-build.ts', [base, fresh], { loud, signal }));
+      },
+    ]);
     await watch.time('files', () => {
-      writeStaticFiles(join(work, 'public'));
       copyInto(join(work, 'public'), fresh);
       replaceFolder(fresh, out);
       noteBuilt(out, wanted);
     });
   });
   return { out, base, times: watch.times };
-}
-
-async function writeAllPages(source: CourseSource, base: string, watch: Stopwatch): Promise<void> {
-  const pages = './pages.ts';
-  const { writePages } = await import(pages);
-  await watch.time('pages', () => writePages({ source, site: work, base }));
-}
-
-/** Puts `fresh` in the place of `folder` in two steps that cannot fail half way on one disk. */
-function replaceFolder(fresh: string, folder: string): void {
-  const old = `${folder}.old`;
-  rmSync(old, { recursive: true, force: true });
-  if (existsSync(folder)) renameSync(folder, old);
-  renameSync(fresh, folder);
-  rmSync(old, { recursive: true, force: true });
 }

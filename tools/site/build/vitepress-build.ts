@@ -4,4 +4,9 @@ import { build } from 'vitepress';
 import { siteRoot } from './paths.ts';
 
 const [base = '/', outDir = ''] = process.argv.slice(2);
-await build(siteRoot, { base, outDir });
+try {
+  await build(siteRoot, { base, outDir });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1); // VitePress leaves a compiler waiting
+}

@@ -3,6 +3,7 @@ import { defineCommand } from 'citty';
 import { defaultOut } from '../paths.ts';
 import { buildSite } from '../site.ts';
 import type { Times } from '../stopwatch.ts';
+import { plainly } from './plainly.ts';
 
 /** `npm run site:build`. */
 export const build = defineCommand({
@@ -15,17 +16,18 @@ export const build = defineCommand({
     reuse: { type: 'boolean', description: 'Do nothing where nothing has changed since the last build' },
     quiet: { type: 'boolean', description: 'Leave out what VitePress says' },
   },
-  async run({ args }) {
-    const { out, base, times } = await buildSite({
-      base: args.base,
-      out: resolve(args.out),
-      packed: !args.sources,
-      reuse: args.reuse ?? false,
-      loud: !args.quiet,
-      ...(args.chapters ? { chapters: args.chapters.split(',') } : {}),
-    });
-    console.log(`${out}, to be served at ${base}: ${describe(times)}`);
-  },
+  run: ({ args }) =>
+    plainly(async () => {
+      const { out, base, times } = await buildSite({
+        base: args.base,
+        out: resolve(args.out),
+        packed: !args.sources,
+        reuse: args.reuse ?? false,
+        loud: !args.quiet,
+        ...(args.chapters ? { chapters: args.chapters.split(',') } : {}),
+      });
+      console.log(`${out}, to be served at ${base}: ${describe(times)}`);
+    }),
 });
 
 const describe = ({ total = 0, ...steps }: Times): string => {

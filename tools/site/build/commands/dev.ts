@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { openSources } from '../course-source.ts';
 import { watchEngine } from '../engine.ts';
+import { writePages } from '../pages.ts';
 import { siteRoot, work } from '../paths.ts';
 import { writeStaticFiles } from '../static-files.ts';
 import { watchCourse } from '../watch-course.ts';
+import { plainly } from './plainly.ts';
 
 /** `npm run site`. */
 export const dev = defineCommand({
@@ -12,30 +14,32 @@ export const dev = defineCommand({
   args: {
     port: { type: 'string', default: '5173', description: 'Port on 127.0.0.1' },
   },
-  async run({ args }) {
-    const { createServer } = await import('vitepress');
-    const pages = '../pages.ts';
-    const { writePages } = await import(pages);
-    writeStaticFiles(join(work, 'public'));
-    const write = () => writePages({ source: openSources(), site: work, base: '/' });
-    await write();
-    let reload: () => void = () => {};
-    const engine = await watchEngine(openSources(), join(work, 'public/zg'), { lenient: true, built: () => reload() });
-    const server = await createServer(siteRoot, { host: '127.0.0.1', port: Number(args.port) });
-    await server.listen();
-    server.printUrls();
-    reload = () => server.ws.send({ type: 'full-reload' });
-    const stopWatching = watchCourse(
-      openSources().chapters.map(({ folder }) => folder),
-      write,
-    );
-    const end = async () => {
-      stopWatching();
-      await engine.dispose();
-      await server.close();
-      process.exit(0);
-    };
-    process.on('SIGINT', () => void end());
-    process.on('SIGTERM', () => void end());
-  },
+  run: ({ args }) =>
+    plainly(async () => {
+      const { createServer } = await import('vitepress');
+      writeStaticFiles(join(work, 'public'));
+      const write = () => writePages({ source: openSources(), site: work });
+      await write();
+      let reload: () => void = () => {};
+      const engine = await watchEngine(openSources(), join(work, 'public/zg'), {
+        lenient: true,
+        built: () => reload(),
+      });
+      const server = await createServer(siteRoot, { host: '127.0.0.1', port: Number(args.port) });
+      await server.listen();
+      server.printUrls();
+      reload = () => server.ws.send({ type: 'full-reload' });
+      const stopWatching = watchCourse(
+        openSources().chapters.map(({ folder }) => folder),
+        write,
+      );
+      const end = async () => {
+        stopWatching();
+        await engine.dispose();
+        await server.close();
+        process.exit(0);
+      };
+      process.on('SIGINT', () => void end());
+      process.on('SIGTERM', () => void end());
+    }),
 });

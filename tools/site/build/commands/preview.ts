@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { defineCommand } from 'citty';
 import { defaultOut } from '../paths.ts';
 import { serveSite } from '../serve.ts';
+import { plainly } from './plainly.ts';
 
 /** `npm run site:preview`. */
 export const preview = defineCommand({
@@ -12,12 +13,13 @@ export const preview = defineCommand({
     port: { type: 'string', default: '4173', description: 'Port on 127.0.0.1; 0 for a free one' },
     plain: { type: 'boolean', description: 'Without the headers that isolate pages, as static hosts do' },
   },
-  async run({ args }) {
-    const server = await serveSite(resolve(args.out), {
-      base: args.base,
-      isolated: !args.plain,
-      port: Number(args.port),
-    });
-    console.log(server.url);
-  },
+  run: ({ args }) =>
+    plainly(async () => {
+      const server = await serveSite(resolve(args.out), {
+        base: args.base,
+        isolated: !args.plain,
+        port: Number(args.port),
+      });
+      console.log(server.url);
+    }),
 });
