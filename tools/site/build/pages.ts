@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toNotebook } from '@zero-to-gpt/lesson-kit';
 import type { CourseFiles } from '../markdown/course-files.ts';
+import { homePage } from '../pages/home.ts';
 import type { Chapter, Course } from '../shared/course.ts';
 import { pieceNames } from '../vitepress/pieces.ts';
 import { type ChapterSuite, chapterPage } from './chapter-page.ts';
@@ -26,13 +27,13 @@ export interface WritePagesOptions {
  * Files that stay the same are left alone.
  * @throws SyntaxError `Cannot read FILE:LINE: …` for a lesson or an exercise that cannot be read
  */
-export async function writePages({ source, site }: WritePagesOptions): Promise<Course> {
+export function writePages({ source, site }: WritePagesOptions): Course {
   const read = new Map(source.chapters.map((chapter) => [chapter.name, readChapter(chapter)]));
   const course: Course = {
     chapters: chapterNames().map((name, i) => outlineChapter(name, i + 1, read.get(name))),
   };
   const pages = new ChangedFiles(join(site, 'pages'));
-  await writeOwnPages(pages, course);
+  writeOwnPages(pages, course);
   for (const chapter of course.chapters) {
     const files = read.get(chapter.name);
     if (!files) continue;
@@ -47,20 +48,12 @@ export async function writePages({ source, site }: WritePagesOptions): Promise<C
   return course;
 }
 
-/** Pages that are written by hand, with the course's path where they ask for it. */
-async function writeOwnPages(pages: ChangedFiles, course: Course): Promise<void> {
+/** Pages that are written by hand, and the one that begins the course. */
+function writeOwnPages(pages: ChangedFiles, course: Course): void {
   pages.write('exercises/index.md', exercisesPage(course));
-  for (const file of globSync('**/*.md', { cwd: join(siteRoot, 'pages') })) {
-    const text = readFileSync(join(siteRoot, 'pages', file), 'utf8');
-    pages.write(file, text.includes(pathMark) ? text.replace(pathMark, await coursePath(course)) : text);
-  }
-}
-
-const pathMark = '<!-- zg:path -->';
-
-async function coursePath(course: Course): Promise<string> {
-  const { coursePath } = await import('../pages/course-path.ts');
-  return coursePath(course);
+  for (const file of globSync('**/*.md', { cwd: join(siteRoot, 'pages') }))
+    if (file !== 'index.md') pages.copy(file, join(siteRoot, 'pages', file));
+  pages.write('index.md', homePage(course));
 }
 
 /** Whether a learner's own chapter can be checked, and which later one's demo it can carry. */

@@ -21,12 +21,19 @@ interface Lookup {
 function whatIsMissing(href: string, { page, register, hasFile }: Lookup): string | undefined {
   if (isExternal(href)) return undefined;
   const [, path = '', hash] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/.exec(href) ?? [];
-  const target = path === '' ? page : posix.join(path.startsWith('/') ? '/' : posix.dirname(`${page}x`), decodeURI(path));
+  const target =
+    path === '' ? page : posix.join(path.startsWith('/') ? '/' : posix.dirname(`${page}x`), decodeURI(path));
   const found = register.get(pageOf(target)) ?? register.get(`${pageOf(target)}/`);
   if (!found) return hasFile(target) ? undefined : 'and there is no such page';
   if (hash === undefined || hash === '' || found.ids.has(decodeURIComponent(hash))) return undefined;
   const near = [...found.ids].filter((id) => id.startsWith(decodeURIComponent(hash).slice(0, 4)));
-  const hint = near.length > 0 ? `; the page has ${near.slice(0, 5).map((id) => `#${id}`).join(', ')}` : '';
+  const hint =
+    near.length > 0
+      ? `; the page has ${near
+          .slice(0, 5)
+          .map((id) => `#${id}`)
+          .join(', ')}`
+      : '';
   return `and ${found.page} has no such heading${hint}`;
 }
 

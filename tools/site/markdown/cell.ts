@@ -1,5 +1,5 @@
 import type { Cell } from '@zero-to-gpt/lesson-kit';
-import { attributes, escape } from './html.ts';
+import { attributes, escapeHTML } from './html.ts';
 
 /** What a cell's HTML needs beside the cell. */
 export interface CellParts {
@@ -41,7 +41,7 @@ export function cellHTML(cell: Cell, { lesson, code, size }: CellParts): string 
 /** Wide lines scroll, so the keyboard must get there. */
 function textHTML(text: string): string {
   const wide = text.split('\n').some((line) => line.length > 40);
-  return `<pre class="zg-text"${attributes({ tabindex: wide ? 0 : undefined })}>${escape(text)}</pre>`;
+  return `<pre class="zg-text"${attributes({ tabindex: wide ? 0 : undefined })}>${escapeHTML(text)}</pre>`;
 }
 
 function pictureHTML({ src, alt }: { src: string; alt: string }, size: PictureSize | undefined): string {

@@ -4,7 +4,8 @@ import { cellHTML } from './cell.ts';
 import { type CourseFiles, type PageSource, sourcePath } from './course-files.ts';
 import { exerciseHTML } from './exercise.ts';
 import { formulas } from './formulas.ts';
-import { escape } from './html.ts';
+import { headingIds } from './heading-ids.ts';
+import { escapeHTML } from './html.ts';
 import { type CourseBlock, lessonBlocks } from './lesson-blocks.ts';
 import { cannotBuild, type Markdown, type PageEnv, pageSource } from './page-env.ts';
 import { type LinkRegister, pageLinks } from './page-links.ts';
@@ -23,6 +24,7 @@ export interface CoursePages {
 /** VitePress's Markdown with formulas, cells, exercises, interactive pieces and the links between lessons. */
 export function coursePages(md: Markdown, { course, widgets, register }: CoursePages): void {
   md.use(math as unknown as (md: Markdown) => void); // an older markdown-it than lesson-kit's, with the same rules
+  headingIds(md);
   lessonBlocks(md);
   formulas(md);
   pictures(md);
@@ -48,7 +50,9 @@ export function coursePages(md: Markdown, { course, widgets, register }: CourseP
 
 /** Text as HTML that Vue takes for text: no `{{`. Entities that the author wrote are kept, as VitePress does. */
 function plain(text: string): string {
-  return escape(text).replace(/&amp;([\w#]+;)/g, '&$1').replaceAll('{{', '&#123;&#123;');
+  return escapeHTML(text)
+    .replace(/&amp;([\w#]+;)/g, '&$1')
+    .replaceAll('{{', '&#123;&#123;');
 }
 
 interface Around {
@@ -118,6 +122,8 @@ class BlockWriter {
   }
 
   #code(source: string): string {
-    return this.#md.options.highlight?.(source, 'ts', '') || `<pre tabindex="0"><code>${escape(source)}</code></pre>`;
+    return (
+      this.#md.options.highlight?.(source, 'ts', '') || `<pre tabindex="0"><code>${escapeHTML(source)}</code></pre>`
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Exercise, parseExercise, toStub } from '@zero-to-gpt/lesson-kit/exercise';
-import { attributes, escape } from './html.ts';
+import { attributes, escapeHTML } from './html.ts';
 
 /** What an exercise's HTML needs beside its files. */
 export interface ExerciseParts {
@@ -44,17 +44,23 @@ export function exerciseHTML(parts: ExerciseParts): string {
     `<div class="zg-ask">${section(exercise.text)}</div>`,
     `<div class="zg-code">${code(toStub(solution, file.replace(/exercise\.md$/, 'solution.ts')))}</div>`,
     '<div class="zg-hints">',
-    ...exercise.hints.map((hint, i) => `<details class="zg-hint"><summary>Hint ${i + 1}</summary>${section(hint)}</details>`),
+    ...exercise.hints.map(
+      (hint, i) => `<details class="zg-hint"><summary>Hint ${i + 1}</summary>${section(hint)}</details>`,
+    ),
     '</div>',
     `<details class="zg-solution"><summary>Our answer</summary><div class="zg-code">${code(answer(solution))}</div></details>`,
     `<div class="zg-after">${section(exercise.after)}</div>`,
-    ...(next ? [`<p class="zg-next"><a href="${link(`/exercises/${next.name}`)}">Next: ${escape(next.title)}</a></p>`] : []),
+    ...(next
+      ? [`<p class="zg-next"><a href="${link(`/exercises/${next.name}`)}">Next: ${escapeHTML(next.title)}</a></p>`]
+      : []),
     '</zg-exercise>\n',
   ].join('');
 }
 
 function titleHTML({ id, title, minutes }: Exercise, { chapter, ownPage, link }: ExerciseParts): string {
-  const name = ownPage ? escape(title) : `<a href="${link(`/exercises/${chapter}/${id}`)}">${escape(title)}</a>`;
+  const name = ownPage
+    ? escapeHTML(title)
+    : `<a href="${link(`/exercises/${chapter}/${id}`)}">${escapeHTML(title)}</a>`;
   return `<p class="zg-title">${name} <span class="zg-minutes">about ${minutes} minutes</span></p>`;
 }
 

@@ -11,7 +11,8 @@ export function formulas(md: Markdown): void {
     }
   });
   md.renderer.rules.math_inline = (tokens, i) => `<span class="zg-math" v-pre>${tokens[i]!.meta.html}</span>`;
-  md.renderer.rules.math_block = (tokens, i) => `<div class="zg-math" tabindex="0" v-pre>${tokens[i]!.meta.html}</div>\n`;
+  md.renderer.rules.math_block = (tokens, i) =>
+    `<div class="zg-math" tabindex="0" v-pre>${tokens[i]!.meta.html}</div>\n`;
 }
 
 function set(token: Token, display: boolean, at: () => string): void {

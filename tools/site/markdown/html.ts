@@ -1,7 +1,7 @@
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Text as HTML, within elements and within attributes in double quotes. */
-export function escape(text: string): string {
+export function escapeHTML(text: string): string {
   return text.replace(/[&<>"]/g, (character) => entities[character]!);
 }
 
@@ -10,7 +10,7 @@ export function attributes(values: Readonly<Record<string, string | number | boo
   return Object.entries(values)
     .map(([name, value]) => {
       if (value === undefined || value === false) return '';
-      return value === true ? ` ${name}` : ` ${name}="${escape(String(value))}"`;
+      return value === true ? ` ${name}` : ` ${name}="${escapeHTML(String(value))}"`;
     })
     .join('');
 }

@@ -14,7 +14,8 @@ export function lessonBlocks(md: Markdown): void {
     const env: PageEnv = state.env;
     const source = env.part ? undefined : pageSource(env);
     if (source === undefined) return;
-    const blocks = source.kind === 'lesson' ? readLesson(state.src, source, env).blocks : exerciseBlocks(source, state.tokens);
+    const blocks =
+      source.kind === 'lesson' ? readLesson(state.src, source, env).blocks : exerciseBlocks(source, state.tokens);
     state.tokens = replace(state.tokens, blocks, source.lines, (block) => {
       const token = new state.Token(`zg_${block.type}`, '', 0);
       token.block = true;

@@ -1,8 +1,8 @@
 import type { CourseFiles } from './course-files.ts';
 import {
+  blockAt,
   cannotBuild,
   childAt,
-  blockAt,
   type Markdown,
   type PageEnv,
   type PageLinks,
@@ -26,7 +26,10 @@ export function pageLinks(md: Markdown, course: () => CourseFiles, register: Lin
     if (!env.search) register.set(env.targets.page, env.targets);
   });
   md.core.ruler.push('zg-links', ({ tokens, env }: { tokens: Token[]; env: PageEnv }) => {
+    let map: Token['map'] = null;
     for (const token of tokens) {
+      map = token.map ?? map;
+      token.map ??= map; // in tables only rows know their line
       noteIds(token, env);
       for (const child of token.children ?? []) {
         noteIds(child, env);

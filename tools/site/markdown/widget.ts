@@ -1,5 +1,5 @@
 import type { WidgetBlock } from '@zero-to-gpt/lesson-kit';
-import { attributes, escape } from './html.ts';
+import { attributes, escapeHTML } from './html.ts';
 
 /** Says in a sentence what an interactive piece shows, for readers without it; throws where it knows no such options. */
 export type Still = (options: unknown) => string;
@@ -16,5 +16,5 @@ export function widgetHTML({ name, options }: Pick<WidgetBlock, 'name' | 'option
   if (still === undefined)
     throw new RangeError(`found the widget ${name}, wanted one of ${Object.keys(widgets).sort().join(', ')}`);
   const own = attributes({ class: 'zg-widget', 'data-options': JSON.stringify(options) });
-  return `<zg-${name} v-pre${own}><p class="zg-static">${escape(still(options))}</p></zg-${name}>\n`;
+  return `<zg-${name} v-pre${own}><p class="zg-static">${escapeHTML(still(options))}</p></zg-${name}>\n`;
 }

@@ -35,7 +35,6 @@ export async function siteConfig(root: string): Promise<UserConfig<DefaultTheme.
     transformHead: head,
     markdown: {
       theme: codeTheme,
-      languages: ['ts', 'sh', 'json', 'html', 'js', 'md', 'yaml'],
       attrs: { disable: true }, // braces are braces, as on GitHub
       emoji: { enabled: [] },
       config: (md: Markdown) => coursePages(md, { course: courseFiles(site), widgets, register }),
@@ -43,6 +42,8 @@ export async function siteConfig(root: string): Promise<UserConfig<DefaultTheme.
     vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('zg-') } } },
     vite: {
       plugins: [
+        // in a build the static files are copied beside VitePress, which may be at work earlier than they are there
+        { name: 'zg-public', apply: 'serve', config: () => ({ publicDir: join(site, 'public') }) },
         {
           name: 'zg-links',
           apply: 'build',
