@@ -27,7 +27,7 @@ export interface EngineOptions {
  */
 export async function buildEngine(source: CourseSource, out: string, options: EngineOptions = {}): Promise<Engine> {
   const entries = entriesOf(source, options);
-  const fresh = `${out}.new`;
+  const fresh = `${out}.${process.pid}`;
   rmSync(fresh, { recursive: true, force: true });
   const { metafile } = await build({ ...settings(source, entries, fresh), entryNames: '[dir]/[name]-[hash]' });
   checkOrigin(source, metafile);

@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFingerprint, builtBefore, noteBuilt } from './built-before.ts';
-import { openPacked, openSources } from './course-source.ts';
+import { type CourseSource, type CourseSourceOptions, openPacked, openSources } from './course-source.ts';
 import { buildEngine } from './engine.ts';
 import { preparePacked } from './packed.ts';
 import { writePages } from './pages.ts';
 import { defaultOut, work } from './paths.ts';
+import { writeReference } from './reference.ts';
 import { checkReplaceable, replaceFolder } from './replace-folder.ts';
 import { runStep } from './run-step.ts';
 import { asBase } from './serve.ts';
@@ -50,23 +51,34 @@ export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSi
     const wanted = buildFingerprint({ base, packed, chapters });
     if (reuse && builtBefore(out, wanted)) return;
     noteBuilt(out);
-    const source = packed ? openPacked(await watch.time('packed', preparePacked), choice) : openSources(choice);
+    writeStaticFiles(join(work, 'public'));
+    const source = await writeSources(choice, packed, watch);
     const fresh = join(work, 'fresh');
     rmSync(fresh, { recursive: true, force: true });
-    writeStaticFiles(join(work, 'public'));
     await together([
-      () => watch.time('engine', () => buildEngine(source, join(work, 'public/zg'))),
-      async (signal) => {
-        await watch.time('pages', () => writePages({ source, site: work }));
-        signal.throwIfAborted();
-        await watch.time('vitepress', () => runStep('vitepress-build.ts', [base, fresh], { loud, signal }));
-      },
+      () => watch.time('engine', () => buildEngine(source, join(work, 'engine'))),
+      (signal) => watch.time('vitepress', () => runStep('vitepress-build.ts', [base, fresh], { loud, signal })),
     ]);
     await watch.time('files', () => {
-      copyInto(join(work, 'public'), fresh);
+      copyInto(join(work, 'public'), fresh, ['zg']);
+      copyInto(join(work, 'engine'), join(fresh, 'zg'));
       replaceFolder(fresh, out);
       noteBuilt(out, wanted);
     });
   });
   return { out, base, times: watch.times };
+}
+
+/** Writes all that VitePress reads. The reference is made of comments, which the sources have and packages have not. */
+async function writeSources(choice: CourseSourceOptions, packed: boolean, watch: Stopwatch): Promise<CourseSource> {
+  let source = openSources(choice);
+  const reference = { source, site: work };
+  await together([
+    () => watch.time('reference', () => writeReference(reference)),
+    async () => {
+      if (packed) source = openPacked(await watch.time('packed', preparePacked), choice);
+      await watch.time('pages', () => writePages({ source, site: work }));
+    },
+  ]);
+  return source;
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { siteRoot } from './paths.ts';
@@ -18,7 +18,8 @@ export function writeStaticFiles(folder: string): void {
   writeFileSync(join(folder, '.nojekyll'), '');
 }
 
-/** Copies all files of a folder into another one. */
-export function copyInto(from: string, to: string): void {
-  if (existsSync(from)) cpSync(from, to, { recursive: true });
+/** Copies all that is in a folder into another one, but for what is named. */
+export function copyInto(from: string, to: string, except: readonly string[] = []): void {
+  const names = readdirSync(from).filter((name) => !except.includes(name));
+  for (const name of names) cpSync(join(from, name), join(to, name), { recursive: true });
 }

@@ -4,6 +4,7 @@ import { openSources } from '../course-source.ts';
 import { watchEngine } from '../engine.ts';
 import { writePages } from '../pages.ts';
 import { siteRoot, work } from '../paths.ts';
+import { writeReference } from '../reference.ts';
 import { writeStaticFiles } from '../static-files.ts';
 import { watchCourse } from '../watch-course.ts';
 import { plainly } from './plainly.ts';
@@ -19,7 +20,7 @@ export const dev = defineCommand({
       const { createServer } = await import('vitepress');
       writeStaticFiles(join(work, 'public'));
       const write = () => writePages({ source: openSources(), site: work });
-      await write();
+      await Promise.all([write(), writeReference({ source: openSources(), site: work })]);
       let reload: () => void = () => {};
       const engine = await watchEngine(openSources(), join(work, 'public/zg'), {
         lenient: true,
