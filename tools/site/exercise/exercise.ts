@@ -3,8 +3,10 @@ import { CodeBox } from '../runtime/code-box.ts';
 import { backups, bringBack, keepAnswer, putAway, readAnswer } from './answers.ts';
 import { button, element } from './dom.ts';
 import { hintLadder } from './hints.ts';
+import { nowChecking, wasInterrupted } from './interrupted.ts';
 import { type ExerciseState, onProgress, progress, reach, stateOf, wasChecked } from './progress.ts';
 import { ZgProgress } from './progress-element.ts';
+import type { Shows } from './show-check.ts';
 import { guardSolution } from './solution.ts';
 import { keepTicks } from './ticks.ts';
 
@@ -23,11 +25,13 @@ export class ZgExercise extends HTMLElement {
   readonly #state: HTMLElement = element('span', { class: 'zg-state' });
   readonly #said: HTMLElement = element('p', { class: 'zg-hidden', role: 'status' });
   readonly #result: HTMLElement = element('div', { class: 'zg-result' });
-  readonly #check: HTMLButtonElement = button('Check', () => void this.#pressed());
+  readonly #check: HTMLButtonElement = button('Check', () => this.#pressed());
+  readonly #reset: HTMLButtonElement = button('Reset', () => this.#putStub());
   readonly #back: HTMLButtonElement = button('Bring my answer back', () => this.#bringBack());
   #box: CodeBox | undefined;
   #running: AbortController | undefined;
   #forget: (() => void) | undefined;
+  #checks: Promise<typeof import('./show-check.ts')> | undefined;
 
   connectedCallback(): void {
     this.#box ??= this.#build();
@@ -39,6 +43,10 @@ export class ZgExercise extends HTMLElement {
   disconnectedCallback(): void {
     this.#running?.abort();
     this.#forget?.();
+    void this.#checks?.then(
+      ({ endChecks }) => endChecks(),
+      () => {},
+    );
   }
 
   /** `chapter/id`. */
@@ -69,13 +77,18 @@ export class ZgExercise extends HTMLElement {
     this.#running = running;
     this.#mark(true);
     try {
-      const { showCheck } = await import('./show-check.ts');
-      const result = await showCheck({
+      this.#checks ??= import('./show-check.ts');
+      const { showCheck } = await this.#checks;
+      const shows = await showCheck({
         ...{ exercise: this.exercise, code: this.code, into: this.#result, signal: running.signal },
         goTo: ({ line, column }) => void this.#box?.show(line, column),
       });
-      if (this.#running === running) this.#answered(result.result, result.spoken, result.place);
-      return result.result;
+      if (this.#running === running) this.#answered(shows);
+      return shows.result;
+    } catch (error) {
+      this.#checks = undefined; // the next press loads it again
+      this.#tell('The check could not be loaded. Look at the connection, then check again.');
+      throw error;
     } finally {
       if (this.#running === running) {
         this.#running = undefined;
@@ -84,22 +97,29 @@ export class ZgExercise extends HTMLElement {
     }
   }
 
-  async #pressed(): Promise<void> {
+  /** Checks, or stops the check that runs; what goes wrong has been told. */
+  #pressed(): void {
     if (this.#running) this.#running.abort();
-    else await this.check();
+    else this.check().catch(() => {});
   }
 
   #mark(running: boolean): void {
+    nowChecking(running ? this.exercise : null);
     this.#check.textContent = running ? 'Stop' : 'Check';
     this.#result.setAttribute('aria-busy', String(running));
     if (running) this.#said.textContent = '';
   }
 
-  #answered(result: CheckResult, spoken: string, place: { line: number; column: number } | undefined): void {
-    const { failure } = result;
+  #answered({ result: { failure }, spoken, place }: Shows): void {
     this.#box?.markError(failure && place ? { ...place, message: failure.message } : null);
     this.#said.textContent = spoken;
     wasChecked(this.exercise, !failure);
+  }
+
+  /** Says something in place of an answer. */
+  #tell(words: string): void {
+    this.#result.replaceChildren(element('p', { class: 'zg-more' }, words));
+    this.#said.textContent = words;
   }
 
   #build(): CodeBox {
@@ -111,7 +131,8 @@ export class ZgExercise extends HTMLElement {
     const box = new CodeBox(host, {
       label: `Your answer to ${this.dataset.title ?? this.exercise}`,
       onChange: (code) => this.#changed(code),
-      onRun: () => void this.check(),
+      onRun: () => void this.check().catch(() => {}),
+      onProblem: (problem) => this.#tell(problem),
     });
     const kept = readAnswer(this.exercise);
     if (kept !== null) box.code = kept;
@@ -123,12 +144,13 @@ export class ZgExercise extends HTMLElement {
       this.#said.textContent = textContent;
       reach(this.exercise, (before) => ({ ...before, hints: Math.max(count, before.hints ?? 0) }));
     });
-    const reset = button('Reset', () => this.#reset());
-    const tools = element('div', { class: 'zg-tools' }, this.#check, hint, reset, this.#back);
+    const tools = element('div', { class: 'zg-tools' }, this.#check, hint, this.#reset, this.#back);
     host.after(tools, this.#said, this.#result);
     if (!after) this.#result.after(...hints);
     const solution = this.querySelector<HTMLDetailsElement>('details.zg-solution');
     if (solution) guardSolution(solution, () => this.state === 'passed');
+    if (wasInterrupted(this.exercise))
+      this.#tell('The page ended while this was checked, perhaps for want of memory. Your code is kept.');
     return box;
   }
 
@@ -140,13 +162,12 @@ export class ZgExercise extends HTMLElement {
     this.#refresh();
   }
 
-  #reset(): void {
+  #putStub(): void {
     const box = this.#box;
     if (!box || box.code === box.original) return;
     putAway(this.exercise, box.code);
     this.code = box.original;
-    this.#result.replaceChildren();
-    this.#said.textContent = 'The stub is back. What you wrote is kept: bring it back by the button.';
+    this.#tell('The stub is back. What you wrote is kept.');
   }
 
   #bringBack(): void {
@@ -167,6 +188,7 @@ export class ZgExercise extends HTMLElement {
     this.dataset.state = state;
     this.#state.textContent = stateWords[state];
     this.#state.dataset.state = state;
+    this.#reset.hidden = box.code === box.original;
     this.#back.hidden = backups(this.exercise).length === 0;
     for (const part of this.querySelectorAll<HTMLElement>('.zg-after, .zg-next')) part.hidden = state !== 'passed';
   }

@@ -49,9 +49,9 @@ export function resultView(
   const parts: HTMLElement[] = [list];
   if (more > 0) parts.push(element('p', { class: 'zg-more' }, `… ${more} more after this one`));
   if (failure) parts.push(failureView(failure, goTo));
-  const text = textOf(printed);
-  if (text) parts.push(element('p', { class: 'zg-more' }, 'Your code printed'), fixed('zg-printed', text));
-  if (!failure) parts.push(element('p', { class: 'zg-done' }, 'Done: every step passes.'));
+  else parts.push(element('p', { class: 'zg-done' }, 'Done: every step passes.'));
+  const prints = printedView(printed, failure !== undefined);
+  if (prints) parts.push(prints);
   return parts;
 }
 
@@ -80,7 +80,7 @@ function failureView(failure: Failure, goTo: (place: Place) => void): HTMLElemen
     line.append(' ', link);
   }
   const box = element('div', { class: 'zg-failure', 'data-kind': kind }, line);
-  if (detail) box.append(fixed('zg-detail', detail));
+  if (detail) box.append(...detailView(detail));
   return box;
 }
 
@@ -89,18 +89,37 @@ function withCode(message: string): (string | HTMLElement)[] {
   return message.split(/`([^`]+)`/).map((part, i) => (i % 2 === 0 ? part : element('code', {}, part)));
 }
 
-/** Text in a font of fixed width; who goes by keyboard can scroll it. */
-function fixed(name: string, text: string): HTMLElement {
-  return element('pre', { class: name, tabindex: '0' }, text);
+/** Grids and code keep their lines, whoever goes by keyboard can scroll them; sentences are broken where they must. */
+function detailView(detail: string): HTMLElement[] {
+  const keeps = (line: string): boolean => /^\s|^\d+ \|/.test(line);
+  const groups: { readonly kept: boolean; readonly lines: string[] }[] = [];
+  for (const line of detail.split('\n')) {
+    if (groups.at(-1)?.kept === keeps(line)) groups.at(-1)?.lines.push(line);
+    else groups.push({ kept: keeps(line), lines: [line] });
+  }
+  return groups.map(({ kept, lines }) =>
+    kept
+      ? element('pre', { class: 'zg-detail', tabindex: '0' }, lines.join('\n'))
+      : element('p', { class: 'zg-detail' }, lines.join('\n')),
+  );
 }
 
 const most = 20;
 
-function textOf(printed: readonly Shown[]): string {
-  const lines = printed.flatMap(({ bundle }) => String(bundle['text/plain'] ?? '').split('\n'));
+/** What the code printed; folded where all is well. */
+function printedView(printed: readonly Shown[], open: boolean): HTMLElement | undefined {
+  const lines = printed.flatMap(({ bundle }) => (bundle['text/plain'] ?? '').trimEnd().split('\n'));
+  if (lines.length === 0) return undefined;
   const shown = lines.slice(0, most);
   if (lines.length > most) shown.push(`… ${lines.length - most} more lines`);
-  return shown.join('\n').trimEnd();
+  const box = element(
+    'details',
+    { class: 'zg-printed' },
+    element('summary', {}, `Your code printed ${lines.length === 1 ? 'a line' : `${lines.length} lines`}`),
+    element('pre', { tabindex: '0' }, shown.join('\n')),
+  );
+  box.open = open;
+  return box;
 }
 
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);

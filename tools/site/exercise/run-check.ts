@@ -33,6 +33,7 @@ export async function runCheck(
   { limit = 10_000, loading = 60_000, signal, onStep, ...options }: RunCheckOptions = {},
 ): Promise<CheckResult> {
   const begun: string[] = [];
+  if (signal?.aborted) return early(exercise, begun, stopped(starting));
   let [timer, late]: [ReturnType<typeof setTimeout> | undefined, boolean] = [undefined, false];
   const wait = (time: number): void => {
     clearTimeout(timer);
@@ -73,6 +74,8 @@ function tooLate(step: string, limit: number, loading: number): Failure {
   return { step, kind: 'time', message };
 }
 
+const stopped = (step: string): Failure => ({ step, kind: 'time', message: 'Stopped before the check was through' });
+
 const cures: Readonly<Record<string, string>> = {
   LoadError: 'Check the connection, then check again. An extension that blocks scripts can be the reason, too.',
   WorkerCrash: 'Does a list grow for ever, or an array become far too large?',
@@ -81,7 +84,7 @@ const cures: Readonly<Record<string, string>> = {
 /** The worker's own errors, in the words of an exercise. */
 function broken(step: string, { name, message, cure }: CellError): Failure {
   const own = cures[name];
-  if (name === 'Interrupted') return { step, kind: 'time', message: 'Stopped before the check was through' };
+  if (name === 'Interrupted') return stopped(step);
   const detail = own ?? cure;
   return { step, kind: 'throw', message: own ? message : `${name}: ${message}`, ...(detail && { detail }) };
 }

@@ -1,6 +1,9 @@
 import type { CheckResult } from '@zero-to-gpt/check';
 import type { Shown } from '../shared/protocol.ts';
 import { checkAnswer } from './checker.ts';
+
+export { endChecks } from './checker.ts';
+
 import { type Place, placeOf, resultView, runningView, spoken } from './result-view.ts';
 
 /** What to check, and where its answer goes. */
@@ -35,7 +38,7 @@ export async function showCheck({ exercise, code, into, signal, goTo }: ShowChec
     show();
   }, patience);
   try {
-    const result = await checkAnswer(exercise, code, {
+    const answer = await checkAnswer(exercise, code, {
       signal,
       onShown: (items) => void printed.push(...items),
       onStep(name) {
@@ -43,9 +46,21 @@ export async function showCheck({ exercise, code, into, signal, goTo }: ShowChec
         if (slow) show();
       },
     });
+    const result = withLine(answer, code);
     if (!signal.aborted || into.isConnected) into.replaceChildren(...resultView(result, printed, goTo));
     return { result, spoken: spoken(result), place: result.failure && placeOf(result.failure) };
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A failure to read the code, with the line it is about. */
+function withLine(result: CheckResult, code: string): CheckResult {
+  const { failure } = result;
+  const place = failure && placeOf(failure);
+  if (failure?.kind !== 'syntax' || !place || failure.detail !== undefined) return result;
+  const text = code.split('\n')[place.line - 1] ?? '';
+  const gap = ' '.repeat(String(place.line).length);
+  const detail = `${place.line} | ${text}\n${gap} | ${' '.repeat(place.column - 1)}^`;
+  return { ...result, failure: { ...failure, detail } };
 }
