@@ -1,3 +1,8 @@
+import type { Theme } from 'vitepress';
+import DefaultTheme from 'vitepress/theme-without-fonts';
+import { layout } from './layout.ts';
+import { loadRuntime } from './load-runtime.ts';
+// behind VitePress's own sheets, so that ours decide
 import 'katex/dist/katex.min.css';
 import './tokens.css';
 import './vitepress.css';
@@ -8,10 +13,6 @@ import './home.css';
 import './demo/demo.css';
 import './phone.css';
 import './print.css';
-import type { Theme } from 'vitepress';
-import DefaultTheme from 'vitepress/theme-without-fonts';
-import { layout } from './layout.ts';
-import { loadRuntime } from './load-runtime.ts';
 
 import.meta.glob('../{runtime,exercise,widgets}/*.css', { eager: true });
 

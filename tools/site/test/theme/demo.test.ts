@@ -71,7 +71,7 @@ describe('the run that the page shows', () => {
   test('is one piece of HTML for Markdown: no empty line, and each part once', () => {
     const html = figure(finished);
     expect(html).not.toMatch(/\n\s*\n/);
-    for (const part of ['go', 'seed', 'progress', 'chart', 'legend', 'names', 'more', 'new', 'status'])
+    for (const part of ['go', 'seed', 'progress', 'chart', 'legend', 'names', 'more', 'new', 'host', 'status'])
       expect(html.split(`data-part="${part}"`).length, part).toBe(2);
   });
 

@@ -2,8 +2,8 @@ import { recipe } from './recipe.ts';
 import { heldOutLoss, type RunState, stepOf } from './run-state.ts';
 
 const WIDTH = 400;
-const HEIGHT = 220;
-const [left, right, top, bottom] = [34, 8, 10, 30];
+const HEIGHT = 180;
+const [left, right, top, bottom] = [24, 8, 16, 16];
 const [low, high] = [2, 3.4];
 
 /** The loss curve as SVG, for the page as it is served and for the run as it goes. Colours are the tokens'. */
@@ -14,10 +14,9 @@ export function chart(run: RunState): string {
   const y = ordinate(opening.baseline);
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${describe(run)}">
 <g class="zg-grid">${ticksY.map((t) => `<path d="M${left} ${ordinate(t)}H${WIDTH - right}"/>`).join('')}</g>
-<g class="zg-ticks">${ticksY.map((t) => `<text x="${left - 6}" y="${ordinate(t) + 4}" text-anchor="end">${t.toFixed(1)}</text>`).join('')}
+<g class="zg-ticks">${ticksY.map((t) => `<text x="${left - 6}" y="${ordinate(t) + 3.5}" text-anchor="end">${t.toFixed(1)}</text>`).join('')}
 ${ticksX.map((t) => `<text x="${abscissa(t)}" y="${HEIGHT - bottom + 15}" text-anchor="${t === recipe.steps ? 'end' : 'middle'}">${t}</text>`).join('')}
-<text x="${WIDTH - right}" y="${HEIGHT - 2}" text-anchor="end">steps</text>
-<text x="${left}" y="${HEIGHT - 2}">loss per letter, in nats</text></g>
+<text x="0" y="9">loss per letter (nats), by step</text></g>
 <path class="zg-baseline" d="M${left} ${y}H${WIDTH - right}"/>
 <text class="zg-baseline-label" x="${WIDTH - right}" y="${y - 6}" text-anchor="end">counting pairs of letters: ${opening.baseline.toFixed(2)}</text>
 <path class="zg-learnt" d="${line(learnt)}"/>

@@ -1,12 +1,12 @@
 import { chart, describe } from './chart.ts';
-import { legend, nameHTML, nameRows, newAmong, newNames } from './figure.ts';
+import { host, legend, nameHTML, nameRows, newAmong, newNames } from './figure.ts';
 import type { Tell } from './messages.ts';
-import type { Moment, Opening } from './moment.ts';
+import type { Moment } from './moment.ts';
 import { FIRST_SEED, LAST_SEED, MEASURE_EVERY, recipe } from './recipe.ts';
 import { heldOutLoss, type RunState, stepOf } from './run-state.ts';
 import { Trainer } from './trainer.ts';
 
-type Part = 'go' | 'seed' | 'progress' | 'chart' | 'legend' | 'names' | 'more' | 'new' | 'status';
+type Part = 'go' | 'seed' | 'progress' | 'chart' | 'legend' | 'names' | 'more' | 'new' | 'host' | 'status';
 
 /** `<zg-demo>`: trains a small GPT on first names in a worker of its own, and draws what it tells. */
 export class Demo extends HTMLElement {
@@ -48,7 +48,7 @@ export class Demo extends HTMLElement {
 
   #hear(message: Tell, seed: number): void {
     if (message.type === 'open') this.#run = { seed, opening: message.opening, moments: [] };
-    if (message.type === 'open') this.#host(message.opening, message.simd);
+    if (message.type === 'open') this.#say('host', host(message.opening, message.simd));
     if (message.type === 'moment') this.#advance(message.moment, message.seconds);
     if (message.type === 'done') this.#finish();
     if (message.type === 'more') this.#more(message.names);
@@ -111,11 +111,6 @@ export class Demo extends HTMLElement {
     this.#part('names').append(row);
     this.#say('new', newAmong(names, this.#run?.opening.count ?? 0));
     this.#say('status', names.map(({ name }) => name).join(', '));
-  }
-
-  #host({ parameters }: Opening, simd: boolean): void {
-    const how = simd ? 'WebAssembly with SIMD' : 'plain loops: this browser knows no WebAssembly SIMD';
-    this.dataset.host = `${parameters.toLocaleString('en')} parameters, one thread of your processor, ${how}`;
   }
 
   #seed(): number {

@@ -1,5 +1,5 @@
 import { chart } from './chart.ts';
-import type { Name } from './moment.ts';
+import type { Name, Opening } from './moment.ts';
 import { LAST_SEED, recipe } from './recipe.ts';
 import { heldOutLoss, type RunState, samplesOf } from './run-state.ts';
 
@@ -7,19 +7,26 @@ import { heldOutLoss, type RunState, samplesOf } from './run-state.ts';
 export function figure(run: RunState): string {
   return `<zg-demo v-pre>
 <div class="zg-demo-bar">
-<button type="button" data-part="go" class="zg-button" disabled>Train it now</button>
+<button type="button" data-part="go" class="zg-demo-button" disabled>Train it now</button>
 <label class="zg-demo-seed">Seed <input data-part="seed" type="number" inputmode="numeric" min="0" max="${LAST_SEED}" step="1" value="${run.seed}" disabled></label>
 <span data-part="progress" class="zg-demo-progress">A finished run. Press the button, and the same happens on your machine.</span>
 </div>
 <noscript><p class="zg-demo-note">A finished run. Where JavaScript is switched on, a button stands here that makes the same happen on your machine.</p></noscript>
 <div data-part="chart" class="zg-demo-chart">${chart(run)}</div>
 <p data-part="legend" class="zg-demo-legend">${legend(run)}</p>
-<table class="zg-demo-names"><caption>Names it makes up on its way. The draws are the same in each line: what differs is what it has learnt.</caption>
-<thead><tr><th scope="col">step</th><th scope="col">names</th></tr></thead>
+<table class="zg-demo-names"><caption>Names it makes up, with the same dice each time:</caption>
+<thead class="zg-hidden"><tr><th scope="col">step</th><th scope="col">names</th></tr></thead>
 <tbody data-part="names">${nameRows(run)}</tbody></table>
-<p class="zg-demo-more"><button type="button" data-part="more" class="zg-button zg-quiet" hidden>Six more names</button> <span data-part="new">${newNames(run)}</span></p>
+<p class="zg-demo-more"><button type="button" data-part="more" class="zg-demo-button zg-demo-quiet" hidden>Six more names</button> <span data-part="new">${newNames(run)}</span></p>
+<p data-part="host" class="zg-demo-host">${host(run.opening)}</p>
 <p data-part="status" class="zg-hidden" role="status"></p>
 </zg-demo>`;
+}
+
+/** What computes how much. */
+export function host({ parameters }: Opening, simd = true): string {
+  const how = simd ? 'WebAssembly with SIMD' : 'plain loops, as this browser has no WebAssembly SIMD';
+  return `${whole(parameters)} parameters, on one thread of your processor, in ${how}.`;
 }
 
 /** What the two lines are, and where they stand. */
