@@ -111,7 +111,7 @@ class BlockWriter {
 
   #render(markdown: string, env: PageEnv): string {
     const md = this.#md;
-    return md.renderer.render(md.parse(markdown, env), md.options, env);
+    return withoutPre(md.renderer.render(md.parse(markdown, env), md.options, env));
   }
 
   /** VitePress's rule for links knows the base. */
@@ -122,8 +122,10 @@ class BlockWriter {
   }
 
   #code(source: string): string {
-    return (
-      this.#md.options.highlight?.(source, 'ts', '') || `<pre tabindex="0"><code>${escapeHTML(source)}</code></pre>`
-    );
+    const html = this.#md.options.highlight?.(source, 'ts', '');
+    return html ? withoutPre(html) : `<pre tabindex="0"><code>${escapeHTML(source)}</code></pre>`;
   }
 }
+
+/** Within `v-pre` Vue would leave a second one in the page, and then ship the text twice. */
+const withoutPre = (html: string): string => html.replace(/(<[a-z][^<>]*?)\sv-pre(?:="")?(?=[\s>])/g, '$1');

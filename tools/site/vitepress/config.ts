@@ -30,6 +30,7 @@ export async function siteConfig(root: string): Promise<UserConfig<DefaultTheme.
     cleanUrls: true,
     lastUpdated: false,
     metaChunk: true,
+    router: { prefetchLinks: false }, // every page of the sidebar, otherwise, before the first click
     ignoreDeadLinks: true, // brokenLinks says more: the line, and anchors too
     ...(hostname !== undefined && { sitemap: { hostname } }),
     transformHead: head,
@@ -53,7 +54,7 @@ export async function siteConfig(root: string): Promise<UserConfig<DefaultTheme.
           },
         },
       ],
-      build: { chunkSizeWarningLimit: 2000 },
+      build: { chunkSizeWarningLimit: 2000, assetsInlineLimit: 0 }, // pictures come when they come near the screen
     },
     themeConfig: {
       siteTitle: 'zero-to-gpt',
