@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLesson, type WidgetBlock } from '@zero-to-gpt/lesson-kit';
+import { loadWeather } from '@zero-to-gpt/linalg/data/weather';
 import { expect, test } from 'vitest';
+import { momentsOf } from '../../widgets/descent/model.ts';
 import type { About } from '../../widgets/kit/about.ts';
 
 const widgets = join(import.meta.dirname, '../../widgets');
@@ -44,3 +46,14 @@ function lessonFiles(folder: string): string[] {
     return []; // a chapter without lessons
   }
 }
+
+test('the means that chapter 2 gives to descent are those of its training days', async () => {
+  const { rows } = await loadWeather({ location: 'Seattle' });
+  const days = rows.slice(0, -1).map((day, i) => [day.temp_max, rows[i + 1]!.temp_max]);
+  const { x, y, xx, xy, yy } = momentsOf(days.slice(0, Math.floor(0.7 * days.length)));
+  const rounded = Object.fromEntries(
+    Object.entries({ x, y, xx, xy, yy }).map(([name, value]) => [name, Number(value.toFixed(5))]),
+  );
+  const given = placed.filter(({ options }) => options.moments).map(({ options }) => options.moments);
+  expect(given).toEqual([rounded, rounded]);
+});

@@ -20,6 +20,7 @@ export function contourPicture(
   let across: Scale = linear([0, 1], [0, 1]);
   let upwards: Scale = across;
   let drawn: Landscape | undefined;
+  let view: Pick<Landscape, 'w' | 'b'> = { w: [0, 1], b: [0, 1] };
 
   const clip = svg('clipPath', { id: `zg-clip-${Math.random().toString(36).slice(2)}` }, svg('rect', {}));
   const rings = svg('g', { class: 'zg-rings' });
@@ -46,8 +47,8 @@ export function contourPicture(
     bounds: [-1e6, 1e6],
     toPoint: (x, y) => ({ x: across.invert(x), y: upwards.invert(y) }),
     words: ({ x, y }) => `w ${digits(x, 3)}, b ${digits(y, 3)}`,
-    step: () => ({ x: reachOf(shown?.land.w) / 50, y: reachOf(shown?.land.b) / 50 }),
-    onMove: ({ x, y }) => shown && onStart({ w: within(x, shown.land.w), b: within(y, shown.land.b) }),
+    step: () => ({ x: reachOf(view.w) / 50, y: reachOf(view.b) / 50 }),
+    onMove: ({ x, y }) => onStart({ w: within(x, view.w), b: within(y, view.b) }),
   });
   picture.svg.append(svg('defs', {}, clip), svg('g', { 'aria-hidden': 'true' }, inside, scales), grip.element);
   picture.svg.addEventListener('click', (event) => {
@@ -77,10 +78,12 @@ export function contourPicture(
   /** What stays while the walk goes on. */
   const ground = (land: Landscape): void => {
     const { width, height } = size;
-    across = linear(land.w, [left, width], 4);
-    upwards = linear(land.b, [height - bottom, 0], 4);
+    const times = (width - left) / (height - bottom);
+    view = { w: land.equalUnits ? asWide(land, times) : land.w, b: land.b };
+    across = linear(view.w, [left, width], 4);
+    upwards = linear(view.b, [height - bottom, 0], 4);
     set(clip.firstElementChild!, { x: left, y: 0, width: width - left, height: height - bottom });
-    const corners = land.w.flatMap((w) => land.b.map((b) => loss(land.moments, { w, b })));
+    const corners = view.w.flatMap((w) => view.b.map((b) => loss(land.moments, { w, b })));
     const losses = levels(land.floor, Math.max(...corners));
     rings.replaceChildren(
       svg('rect', { x: left, y: 0, width: width - left, height: height - bottom }),
@@ -111,12 +114,18 @@ export function contourPicture(
   };
 }
 
+/** Weights around the best one, so many times as far as the biases reach. */
+function asWide({ best, b }: Landscape, times: number): [number, number] {
+  const half = (reachOf(b) * times) / 2;
+  return [best.w - half, best.w + half];
+}
+
 /** Pixels with one decimal; far outside the picture it does not matter where. */
 function near(pixels: number): number {
   return Math.round(Math.max(-1e5, Math.min(1e5, pixels)) * 10) / 10;
 }
 
-function reachOf(range: readonly [number, number] = [0, 1]): number {
+function reachOf(range: readonly [number, number]): number {
   return range[1] - range[0];
 }
 

@@ -20,6 +20,8 @@ export interface Landscape {
   readonly b: Range;
   readonly start: Line;
   readonly best: Line;
+  /** Whether a unit is as long across as up, so that a round bowl looks round. */
+  readonly equalUnits: boolean;
   /** Loss at the best line. */
   readonly floor: number;
   readonly rates: readonly number[];
@@ -40,6 +42,7 @@ export function landscape(options: DescentOptions, scaled: boolean): Landscape {
     moments,
     start,
     best,
+    equalUnits: scaled && !views.w,
     floor: loss(moments, best),
     w: views.w ?? around(best.w, start.w),
     b: views.b ?? around(best.b, start.b),

@@ -27,7 +27,7 @@ export function build(frame: Frame, options: DescentOptions): void {
     label: 'Learning rate',
     values: land.rates,
     value: land.rate,
-    format: (value) => digits(value, 2),
+    format: (value) => value.toPrecision(2),
     onChange: () => again(), // a walk with two rates would teach nothing
   });
   const steps = player({

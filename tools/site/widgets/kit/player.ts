@@ -68,6 +68,7 @@ export function player(options: PlayerOptions): Player {
       if (back) enable(back, !atStart);
       enable(reset, !atStart);
       enable(step, !atEnd);
+      enable(playButton, !(atStart && atEnd)); // there is nothing to play
     },
   };
 }

@@ -78,7 +78,7 @@ export function build(frame: Frame, options: MatmulOptions): void {
       shapes.show(null);
       steps.reach({ atStart: true, atEnd: true });
       frame.say(
-        `No product: a row of A has ${a[0]!.length} numbers and a column of B has ${b.length}. They must be as many.`,
+        `No product: a row of A has ${a[0]!.length} numbers and a column of B has ${b.length}. The two must be equal.`,
       );
       return;
     }

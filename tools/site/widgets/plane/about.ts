@@ -5,7 +5,7 @@ import { identity, type Matrix2, presets } from './model.ts';
 
 /** What a lesson may set. */
 export interface PlaneOptions {
-  /** The matrix at first: two rows of two numbers from −5 to 5. */
+  /** The matrix at first: two rows of two numbers from −4 to 4. */
   readonly matrix: Matrix2;
   /** Which matrices are offered, by name. */
   readonly presets: readonly Preset[];
@@ -14,7 +14,7 @@ export interface PlaneOptions {
 /** The name of an offered matrix. */
 export type Preset = keyof typeof presets;
 
-const pair = list(number({ min: -5, max: 5 }), { min: 2, max: 2 });
+const pair = list(number({ min: -4, max: 4 }), { min: 2, max: 2 });
 const names = Object.keys(presets) as Preset[]; // its own keys
 
 /** A 2 × 2 matrix at work on the plane. */

@@ -5,8 +5,11 @@ import { linear, type Scale } from '../kit/scale.ts';
 import { stage } from '../kit/stage.ts';
 import { columns, determinant, identity, image, type Matrix2, type Vector2 } from './model.ts';
 
-/** How far the picture reaches in each direction. */
+/** How far the arrows reach in each direction. */
 export const reach = 4;
+
+/** How far the picture does: the dots at the tips need room. */
+const edge = 4.4;
 
 /** The letter F inside the unit square: it shows what is turned and what is turned over. */
 const letter: readonly (readonly [x: number, y: number])[][] = [
@@ -28,7 +31,7 @@ export function planePicture(onMove: (column: 0 | 1, to: Vector2) => void): {
   stop(): void;
 } {
   let matrix = identity;
-  let across: Scale = linear([-reach, reach], [0, 1]);
+  let across: Scale = linear([-edge, edge], [0, 1]);
   let upwards: Scale = across;
   const pixels = (point: Vector2): string => `${across(point.x).toFixed(1)} ${upwards(point.y).toFixed(1)}`;
   const path = (points: readonly Vector2[]): string => `M${points.map(pixels).join('L')}`;
@@ -51,8 +54,8 @@ export function planePicture(onMove: (column: 0 | 1, to: Vector2) => void): {
     label: 'The plane, with the images of the grid, of the unit square and of the arrows (1, 0) and (0, 1)',
     aspect: 1,
     draw({ width, height }) {
-      across = linear([-reach, reach], [0, width]);
-      upwards = linear([-reach, reach], [height, 0]);
+      across = linear([-edge, edge], [0, width]);
+      upwards = linear([-edge, edge], [height, 0]);
       ground();
       draw();
     },
@@ -76,15 +79,15 @@ export function planePicture(onMove: (column: 0 | 1, to: Vector2) => void): {
 
   /** What the matrix does not move. */
   const ground = (): void => {
-    set(still, { d: gridLines(reach).map(path).join('') });
+    set(still, { d: gridLines(5).map(path).join('') });
     const ends = [
       [
-        { x: -reach, y: 0 },
-        { x: reach, y: 0 },
+        { x: -5, y: 0 },
+        { x: 5, y: 0 },
       ],
       [
-        { x: 0, y: -reach },
-        { x: 0, y: reach },
+        { x: 0, y: -5 },
+        { x: 0, y: 5 },
       ],
     ];
     set(axes, { d: ends.map(path).join('') });
@@ -107,15 +110,19 @@ export function planePicture(onMove: (column: 0 | 1, to: Vector2) => void): {
       'data-turned': String(determinant(matrix) < 0),
     });
     set(glyph, { d: letter.map((stroke) => through(stroke.map(([x, y]) => ({ x, y })))).join('') });
-    columns(matrix).forEach((column, k) => {
+    const [first, second] = columns(matrix);
+    if (Math.hypot(first.x, first.y) < Math.hypot(second.x, second.y))
+      arrows[1].after(arrows[0]); // the shorter one on top
+    else arrows[0].after(arrows[1]);
+    [first, second].forEach((column, k) => {
       const [x, y] = [across(column.x), upwards(column.y)];
       set(arrows[k]!, { d: path([{ x: 0, y: 0 }, column]) });
       grips[k]!.place(column, x, y);
-      const name = beside(column, columns(matrix)[1 - k]!);
+      const name = beside(column, [second, first][k]!);
       names[k]!.textContent = `(${figure(column.x)}, ${figure(column.y)})`;
       set(names[k]!, {
-        x: clamp(x + 30 * name.x, 30, across(reach) - 30),
-        y: clamp(y - 24 * name.y + 4, 14, upwards(-reach) - 6),
+        x: clamp(x + 30 * name.x, 30, across(edge) - 30),
+        y: clamp(y - 24 * name.y + 4, 14, upwards(-edge) - 6),
       });
     });
   };
