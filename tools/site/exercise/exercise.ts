@@ -24,13 +24,14 @@ const stateWords: Readonly<Record<ExerciseState, string>> = { new: '', tried: 'b
 export class ZgExercise extends HTMLElement {
   readonly #state: HTMLElement = element('span', { class: 'zg-state' });
   readonly #said: HTMLElement = element('p', { class: 'zg-hidden', role: 'status' });
-  readonly #result: HTMLElement = element('div', { class: 'zg-result' });
+  readonly #result: HTMLElement = element('div', { class: 'zg-answer' });
   readonly #check: HTMLButtonElement = button('Check', () => this.#pressed());
   readonly #reset: HTMLButtonElement = button('Reset', () => this.#putStub());
   readonly #back: HTMLButtonElement = button('Bring my answer back', () => this.#bringBack());
   #box: CodeBox | undefined;
   #running: AbortController | undefined;
   #forget: (() => void) | undefined;
+  #guard: (() => void) | undefined;
   #checks: Promise<typeof import('./show-check.ts')> | undefined;
 
   connectedCallback(): void {
@@ -140,15 +141,15 @@ export class ZgExercise extends HTMLElement {
     this.#check.title = 'Shift+Enter in the code';
     const hints = [...this.querySelectorAll<HTMLDetailsElement>('.zg-hint')];
     const taken = progress().exercises[this.exercise]?.hints ?? 0;
-    const hint = hintLadder(hints, taken, (count, { textContent }) => {
-      this.#said.textContent = textContent;
+    const hint = hintLadder(hints, taken, (count) => {
+      this.#said.textContent = `Hint ${count} of ${hints.length} is open below.`;
       reach(this.exercise, (before) => ({ ...before, hints: Math.max(count, before.hints ?? 0) }));
     });
     const tools = element('div', { class: 'zg-tools' }, this.#check, hint, this.#reset, this.#back);
     host.after(tools, this.#said, this.#result);
     if (!after) this.#result.after(...hints);
     const solution = this.querySelector<HTMLDetailsElement>('details.zg-solution');
-    if (solution) guardSolution(solution, () => this.state === 'passed');
+    this.#guard = solution ? guardSolution(solution, () => this.state === 'passed') : undefined;
     if (wasInterrupted(this.exercise))
       this.#tell('The page ended while this was checked, perhaps for want of memory. Your code is kept.');
     return box;
@@ -190,6 +191,7 @@ export class ZgExercise extends HTMLElement {
     this.#state.dataset.state = state;
     this.#reset.hidden = box.code === box.original;
     this.#back.hidden = backups(this.exercise).length === 0;
+    if (state === 'passed') this.#guard?.();
     for (const part of this.querySelectorAll<HTMLElement>('.zg-after, .zg-next')) part.hidden = state !== 'passed';
   }
 }

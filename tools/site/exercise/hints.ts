@@ -2,12 +2,12 @@ import { button } from './dom.ts';
 
 /**
  * The ladder of hints: each press of the button shows one more. `taken` are shown from the start, folded; `onTaken` hears
- * how many there are now, and the newest.
+ * how many there are now.
  */
 export function hintLadder(
   hints: readonly HTMLDetailsElement[],
   taken: number,
-  onTaken: (count: number, hint: HTMLDetailsElement) => void,
+  onTaken: (count: number) => void,
 ): HTMLButtonElement {
   let shown = 0;
   const show = (count: number): void => {
@@ -21,7 +21,7 @@ export function hintLadder(
     if (!next) return;
     show(shown + 1);
     next.open = true;
-    onTaken(shown, next);
+    onTaken(shown);
   });
   press.hidden = hints.length === 0;
   show(taken);

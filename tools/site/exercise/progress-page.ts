@@ -71,7 +71,11 @@ function reachedView(links: readonly HTMLAnchorElement[]): HTMLElement[] {
   const next = nextLink(links);
   const current = next && progress().current !== undefined;
   const way = next
-    ? element('a', { class: 'zg-go', href: next.href }, `${current ? 'Go on' : 'Begin'}: ${next.textContent}`)
+    ? element(
+        'a',
+        { class: 'zg-go', href: next.getAttribute('href') ?? '' },
+        `${current ? 'Go on' : 'Begin'}: ${next.textContent}`,
+      )
     : element('strong', {}, 'All done!');
   return [element('p', {}, words), bar, element('p', {}, way)];
 }

@@ -1,9 +1,10 @@
 import { button, element } from './dom.ts';
 
 /**
- * Guards our answer: while `mayOpen` says no, opening it asks first, in the page. The reader's wish is enough.
+ * Guards our answer: while `mayOpen` says no, opening it asks first, in the page. The reader's wish is enough. Returns
+ * what takes the question away.
  */
-export function guardSolution(details: HTMLDetailsElement, mayOpen: () => boolean): void {
+export function guardSolution(details: HTMLDetailsElement, mayOpen: () => boolean): () => void {
   const summary = details.querySelector('summary');
   let wished = false;
   summary?.addEventListener('click', (event) => {
@@ -26,4 +27,5 @@ export function guardSolution(details: HTMLDetailsElement, mayOpen: () => boolea
     button('Not yet', () => answer(false)),
     button('Show our answer', () => answer(true)),
   );
+  return () => question.remove();
 }

@@ -2,8 +2,12 @@ import { onProgress, stateOf } from './progress.ts';
 
 const words = { new: '', tried: 'begun', passed: 'passed' } as const;
 
-/** Marks links to exercises (`<a data-exercise="linalg/norm">`) with how far the reader is. */
+/** Marks links to exercises (`<a data-exercise="linalg/norm">`, and those of the sidebar) with how far the reader is. */
 export function showTicks(root: ParentNode = document): void {
+  for (const link of root.querySelectorAll<HTMLAnchorElement>('.VPSidebar a[href*="/exercises/"]')) {
+    const [, id] = /\/exercises\/([^/]+\/[^/]+?)(?:\.html)?$/.exec(link.pathname) ?? [];
+    if (id !== undefined) link.dataset.exercise = id;
+  }
   for (const link of root.querySelectorAll<HTMLElement>('a[data-exercise]')) {
     const state = stateOf(link.dataset.exercise ?? '');
     if (link.dataset.state === state) continue;
