@@ -25,7 +25,7 @@ export function today({ chapters }: Course): string {
         ]
       : []),
     ...(planned.length > 0 ? [`- **To come:** ${names(planned)}.`] : []),
-    '- **Speed:** WebAssembly with SIMD, on several threads where the page or Node allows. On one thread of a server, PyTorch takes two thirds of our time for a training step of a small GPT; [all measurements](https://github.com/zero-to-gpt/zero-to-gpt/blob/main/BENCHMARKS.md) are in the repository. There is no GPU yet, and so no model of more than some million parameters.',
+    '- **Speed:** WebAssembly with SIMD, on several threads where the page or Node allows. On one thread of a server, PyTorch takes two thirds of our time for a training step of a small GPT; [all measurements](https://github.com/zero-to-gpt/zero-to-gpt/blob/main/BENCHMARKS.md) are in the repository. There is no GPU yet.',
     '- **What it is not:** a way to build a product with language models. It is for people who want to know how one works, down to the last multiplication.',
   ].join('\n');
 }

@@ -6,13 +6,13 @@ const HEIGHT = 180;
 const [left, right, top, bottom] = [24, 8, 16, 16];
 const [low, high] = [2, 3.4];
 
-/** The loss curve as SVG, for the page as it is served and for the run as it goes. Colours are the tokens'. */
+/** The loss curve as SVG, and in words, for the page as it is served and for the run as it goes. Colours are the tokens'. */
 export function chart(run: RunState): string {
   const { opening, moments } = run;
   const learnt = moments.flatMap(({ step, loss }) => (loss === null ? [] : [[step, loss] as const]));
   const heldOut = moments.flatMap(({ step, heldOut }) => (heldOut === undefined ? [] : [[step, heldOut] as const]));
   const y = ordinate(opening.baseline);
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${describe(run)}">
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">
 <g class="zg-grid">${ticksY.map((t) => `<path d="M${left} ${ordinate(t)}H${WIDTH - right}"/>`).join('')}</g>
 <g class="zg-ticks">${ticksY.map((t) => `<text x="${left - 6}" y="${ordinate(t) + 3.5}" text-anchor="end">${t.toFixed(1)}</text>`).join('')}
 ${ticksX.map((t) => `<text x="${abscissa(t)}" y="${HEIGHT - bottom + 15}" text-anchor="${t === recipe.steps ? 'end' : 'middle'}">${t}</text>`).join('')}
@@ -22,7 +22,8 @@ ${ticksX.map((t) => `<text x="${abscissa(t)}" y="${HEIGHT - bottom + 15}" text-a
 <path class="zg-learnt" d="${line(learnt)}"/>
 <path class="zg-held-out" d="${line(heldOut)}"/>
 ${heldOut.map(([step, loss]) => `<circle class="zg-held-out-dot" cx="${abscissa(step)}" cy="${ordinate(loss)}" r="3"/>`).join('')}
-</svg>`;
+</svg>
+<figcaption class="zg-hidden">${describe(run)}</figcaption>`;
 }
 
 /** The curve in a sentence. */

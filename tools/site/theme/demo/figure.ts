@@ -8,18 +8,18 @@ export function figure(run: RunState): string {
   return `<zg-demo v-pre>
 <div class="zg-demo-bar">
 <button type="button" data-part="go" class="zg-demo-button" disabled>Train it now</button>
-<label class="zg-demo-seed">Seed <input data-part="seed" type="number" inputmode="numeric" min="0" max="${LAST_SEED}" step="1" value="${run.seed}" disabled></label>
+<label class="zg-demo-seed">Seed <input data-part="seed" type="number" min="0" max="${LAST_SEED}" step="1" value="${run.seed}" disabled></label>
 <span data-part="progress" class="zg-demo-progress">A finished run. Press the button, and the same happens on your machine.</span>
 </div>
 <noscript><p class="zg-demo-note">A finished run. Where JavaScript is switched on, a button stands here that makes the same happen on your machine.</p></noscript>
-<div data-part="chart" class="zg-demo-chart">${chart(run)}</div>
+<figure data-part="chart" class="zg-demo-chart">${chart(run)}</figure>
 <p data-part="legend" class="zg-demo-legend">${legend(run)}</p>
 <table class="zg-demo-names"><caption>Names it makes up, with the same dice each time:</caption>
 <thead class="zg-hidden"><tr><th scope="col">step</th><th scope="col">names</th></tr></thead>
 <tbody data-part="names">${nameRows(run)}</tbody></table>
 <p class="zg-demo-more"><button type="button" data-part="more" class="zg-demo-button zg-demo-quiet" hidden>Six more names</button> <span data-part="new">${newNames(run)}</span></p>
 <p data-part="host" class="zg-demo-host">${host(run.opening)}</p>
-<p data-part="status" class="zg-hidden" role="status"></p>
+<output data-part="status" class="zg-hidden"></output>
 </zg-demo>`;
 }
 
