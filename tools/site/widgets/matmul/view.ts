@@ -72,7 +72,7 @@ export function build(frame: Frame, options: MatmulOptions): void {
     const size = sizes(a, b);
     tables = { a: inputTable('A', a, change('a')), b: inputTable('B', b, change('b')) };
     if ('error' in size) {
-      board.replaceChildren(tables.b.element, tables.a.element, html('p', { class: 'zg-no-product' }, 'no product'));
+      board.replaceChildren(tables.a.element, tables.b.element, html('p', { class: 'zg-no-product' }, 'no product'));
       list = [];
       sum.replaceChildren(html('p', { class: 'zg-refusal' }, `RangeError: ${size.error}`));
       shapes.show(null);
@@ -83,7 +83,7 @@ export function build(frame: Frame, options: MatmulOptions): void {
       return;
     }
     tables.c = resultTable(size.m, size.n, choose);
-    board.replaceChildren(tables.b.element, tables.a.element, tables.c.element);
+    board.replaceChildren(tables.a.element, tables.b.element, tables.c.element);
     shapes.show([size.m, size.n]);
     start();
   };

@@ -1,0 +1,254 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Browser, openBrowser, type Page, type Site, serve, type VisitOptions } from '@zero-to-gpt/browsers';
+import { lacks } from '@zero-to-gpt/build/needs';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+// Each piece alone on a page, without the site around it.
+
+const site = join(import.meta.dirname, '..');
+const names = readdirSync(join(site, 'widgets'), { withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .map(({ name }) => name.slice(0, -'.ts'.length));
+const pictures = process.env.ZERO_TO_GPT_PICTURES; // a folder: pictures of each piece go there
+const says = (): string => `document.querySelector('.zg-says').textContent`;
+const spoken = (): string => `document.querySelector('[role=status]').textContent`;
+
+describe.skipIf(lacks('chromium'))('pieces', () => {
+  const scripts = new Map<string, string>();
+  let server: Site;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    for (const name of names) scripts.set(name, await script(name));
+    const style = `${readFileSync(join(site, 'theme/tokens.css'), 'utf8')}${await styles()}`;
+    const pages = [...scripts].flatMap(([name, code]) => [
+      [`/${name}.js`, { body: code }] as const,
+      [`/${name}`, { body: pageOf(name, style) }] as const,
+    ]);
+    server = await serve(Object.fromEntries(pages));
+    browser = await openBrowser('chromium');
+  });
+  afterAll(async () => {
+    await browser?.[Symbol.asyncDispose]();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  /** A page with one piece, made with these options. */
+  async function open(name: string, options: object = {}, visit: VisitOptions = {}): Promise<Page> {
+    const page = await browser.visit(`${server.origin}/${name}`, { reducedMotion: true, ...visit });
+    await page.evaluate(`place(${JSON.stringify(JSON.stringify(options))})`);
+    return page;
+  }
+
+  test.each(names)('%s weighs at most 25 KB', (name) => {
+    expect(gzipSync(scripts.get(name)!).length).toBeLessThan(25_000);
+  });
+
+  test.each(names)(
+    '%s names itself, says what to try and what there is, and moves nothing when it loads',
+    async (name) => {
+      const page = await open(name);
+      expect(await page.evaluate(`document.querySelector('.zg-widget').dataset.state`)).toBe('ready');
+      expect(await page.evaluate(`document.querySelector('.zg-title').textContent.length`)).toBeGreaterThan(5);
+      expect(await page.evaluate(`document.querySelector('.zg-try').textContent.length`)).toBeGreaterThan(20);
+      expect(await page.evaluate(spoken())).toBe(await page.evaluate(says()));
+      expect(await page.evaluate('moved()')).toBe(0);
+      expect(page.console).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test.each(
+    names.flatMap(
+      (name) =>
+        [
+          [name, 'light'],
+          [name, 'dark'],
+        ] as const,
+    ),
+  )('%s has no fault that axe knows of, %s', async (name, mode) => {
+    const page = await open(name);
+    await page.evaluate(`document.documentElement.className = '${mode}'`);
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    const faults = await page.evaluate(
+      `axe.run('.zg-widget').then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
+    );
+    expect(faults).toEqual([]);
+    await picture(page, `${name}-${mode}`);
+    await page.close();
+  });
+
+  test.each(names)('%s fits a phone of 320 pixels, with no text below 12 pixels', async (name) => {
+    const page = await open(name, {}, { viewport: { width: 320, height: 640 } });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    expect(await page.evaluate('smallest()')).toBeGreaterThanOrEqual(12);
+    expect(await page.evaluate('moved()')).toBe(0);
+    await picture(page, `${name}-phone`);
+    await page.close();
+  });
+
+  test.each(names)('%s keeps its sentence and names a wrong option', async (name) => {
+    const page = await open(name, { size: 3 });
+    expect(await page.evaluate(`document.querySelector('.zg-static').textContent`)).toBe('What this piece shows.');
+    expect(await page.evaluate(`document.querySelector('[role=alert]').textContent`)).toContain(
+      `RangeError: Cannot show ${name}: option size is not known, wanted one of`,
+    );
+    await page.close();
+  });
+
+  test('matmul builds the sum of a chosen cell, and the arrow keys choose the next', async () => {
+    const page = await open('matmul');
+    await page.evaluate(`document.querySelector('[role=gridcell]').focus()`);
+    await page.press('Enter');
+    expect(await page.evaluate(says())).toBe('Row 0 of A times column 0 of B is 58.');
+    await page.press('ArrowRight');
+    await page.press('ArrowDown');
+    expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('C, row 1, column 1: 154');
+    expect(await page.evaluate(`document.querySelector('.zg-sum-terms').textContent`)).toBe('4 · 8 + 5 · 10 + 6 · 12');
+    expect(await page.evaluate(`lit('.zg-table-a')`)).toBe('...###');
+    await page.close();
+  });
+
+  test('matmul plays term by term where motion is welcome', async () => {
+    const page = await open('matmul', {}, { reducedMotion: false });
+    await page.evaluate(`press('Play')`);
+    expect(await page.evaluate(says())).toContain('1 · 7 brings the sum to 7');
+    expect(await page.evaluate(`press('Pause')`)).toBe(true);
+    await page.evaluate(`press('Step')`);
+    expect(await page.evaluate(says())).toContain('2 · 9 brings the sum to 25');
+    await page.evaluate(`press('Back')`);
+    expect(await page.evaluate(says())).toContain('1 · 7 brings the sum to 7');
+    await page.close();
+  });
+
+  test('matmul counts anew when a number changes, and refuses inner sizes that differ', async () => {
+    const page = await open('matmul');
+    await page.evaluate(`press('Play'); type(0, '10')`);
+    expect(await page.evaluate(`document.querySelector('[role=gridcell]').textContent`)).toBe('121');
+    await page.evaluate(`choose('Columns of A', '2')`);
+    expect(await page.evaluate(`document.querySelector('.zg-refusal').textContent`)).toBe(
+      'RangeError: Cannot multiply [2,2] by [3,2]: inner axes are 2 and 3',
+    );
+    await page.close();
+  });
+
+  test('plane moves a column by the arrow keys, and says when nothing can be undone', async () => {
+    const page = await open('plane', {
+      matrix: [
+        [1, 1],
+        [0, 0.1],
+      ],
+    });
+    await page.evaluate(`document.querySelectorAll('[role=slider]')[1].focus()`);
+    await page.press('ArrowDown');
+    expect(await page.evaluate(says())).toContain('Singular: determinant 0');
+    expect(await page.evaluate(`document.querySelector('.zg-inverse').textContent`)).toBe('there is none');
+    await page.press('Shift+ArrowUp');
+    expect(await page.evaluate('document.activeElement.ariaValueText')).toBe('1, 1');
+    expect(await page.evaluate(says())).toBe('Areas stay as they are.');
+    await page.close();
+  });
+
+  test('plane speaks once what was moved has come to rest', async () => {
+    const page = await open('plane');
+    const before = await page.evaluate(spoken());
+    await page.evaluate(`press('Mirror')`);
+    expect(await page.evaluate(spoken())).toBe(before);
+    await page.evaluate(`new Promise((done) => setTimeout(done, 900))`);
+    expect(await page.evaluate(spoken())).toContain('turned over');
+    await page.close();
+  });
+
+  test('descent says that it diverges and why, and arrives with a shorter step', async () => {
+    const page = await open('descent', { rates: [0.01, 2], rate: 1.2 });
+    await page.evaluate(`press('Run')`);
+    expect(await page.evaluate(says())).toMatch(/^It diverges: learning rate 1.2 · curvature 2 = 2.4, more than 2\./);
+    await page.evaluate(`document.querySelector('input[type=range]').focus()`);
+    for (let press = 0; press < 5; press++) await page.press('PageDown');
+    await page.evaluate(`press('Run')`);
+    expect(await page.evaluate(says())).toMatch(/^Arrived/);
+    await page.close();
+  });
+
+  test('descent begins where the arrow keys put its start', async () => {
+    const page = await open('descent', { w: [-5, 5], b: [-5, 5] });
+    await page.evaluate(`document.querySelector('[role=slider]').focus()`);
+    await page.press('ArrowRight');
+    await page.press('Shift+ArrowUp');
+    expect(await page.evaluate('document.activeElement.ariaValueText')).toBe('w 0.2, b 2');
+    await page.evaluate(`press('Step')`);
+    expect(await page.evaluate(says())).toContain('After 1 step the loss is');
+    await page.close();
+  });
+
+  test('descent in standardised units is a round bowl', async () => {
+    const points = [
+      [12.8, 10.6],
+      [10.6, 11.7],
+      [11.7, 12.2],
+      [12.2, 8.9],
+      [8.9, 4.4],
+      [4.4, 7.2],
+    ];
+    const page = await open('descent', { points, scalable: true });
+    await page.evaluate(`document.querySelector('input[type=checkbox]').click(); press('Run')`);
+    expect(await page.evaluate(says())).toMatch(/^Arrived/);
+    await page.close();
+  });
+});
+
+/** A bundle of one piece, as the site makes it. */
+async function script(name: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(site, 'widgets', `${name}.ts`)],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    conditions: ['@zero-to-gpt/source'],
+    minify: true,
+  });
+  return outputFiles[0]!.text;
+}
+
+async function styles(): Promise<string> {
+  const entry = join(site, 'widgets/widgets.css');
+  return (await build({ entryPoints: [entry], bundle: true, write: false })).outputFiles[0]!.text;
+}
+
+/** `place(options)` puts the element in and loads the piece; the others are what a reader does and sees. */
+function pageOf(name: string, style: string): string {
+  return `<!doctype html><html lang="en"><title>${name}</title><meta name="viewport" content="width=device-width">
+<style>${style} body { margin: 0; padding: 16px; background: var(--zg-bg); color: var(--zg-text); font-family: var(--zg-sans) } main { max-width: 688px; margin: auto }</style>
+<main><div id="place"></div><p id="below">Below.</p></main>
+<script>
+const top_ = () => document.getElementById('below').getBoundingClientRect().top;
+const all = (selector) => [...document.querySelectorAll('.zg-widget ' + selector)];
+let before;
+async function place(options) {
+  document.getElementById('place').innerHTML = '<zg-${name} class="zg-widget"><p class="zg-static">What this piece shows.</p></zg-${name}>';
+  document.querySelector('.zg-widget').dataset.options = options;
+  before = top_();
+  const script = document.createElement('script');
+  script.src = '/${name}.js';
+  await new Promise((done) => { script.onload = done; document.head.append(script) });
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}
+const moved = () => Math.round(top_() - before);
+const smallest = () => Math.min(...all('*').filter((e) => e.textContent.trim() && !e.closest('.zg-spoken')).map((e) => parseFloat(getComputedStyle(e).fontSize)));
+const press = (label) => { const found = all('button').find((b) => b.textContent === label); found?.click(); return !!found };
+const lit = (table) => all(table + ' .zg-cell-of-table').map((c) => (c.dataset.light ? '#' : '.')).join('');
+const type = (index, value) => { const field = all('input[type=number]')[index]; field.value = value; field.dispatchEvent(new Event('input', { bubbles: true })) };
+const choose = (label, value) => { const list = all('select').find((s) => s.labels[0].textContent === label); list.value = value; list.dispatchEvent(new Event('change')) };
+</script></html>`;
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot(join(pictures, `${name}.png`), { whole: true });
+}
