@@ -14,7 +14,7 @@ const names = readdirSync(join(site, 'widgets'), { withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
   .map(({ name }) => name.slice(0, -'.ts'.length));
 const pictures = process.env.ZERO_TO_GPT_PICTURES; // a folder: pictures of each piece go there
-const says = (): string => `document.querySelector('.zg-says').textContent`;
+const says = (): string => `document.querySelector('.zgw-says').textContent`;
 const spoken = (): string => `document.querySelector('[role=status]').textContent`;
 
 describe.skipIf(lacks('chromium'))('pieces', () => {
@@ -53,8 +53,8 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     async (name) => {
       const page = await open(name);
       expect(await page.evaluate(`document.querySelector('.zg-widget').dataset.state`)).toBe('ready');
-      expect(await page.evaluate(`document.querySelector('.zg-title').textContent.length`)).toBeGreaterThan(5);
-      expect(await page.evaluate(`document.querySelector('.zg-try').textContent.length`)).toBeGreaterThan(20);
+      expect(await page.evaluate(`document.querySelector('.zgw-title').textContent.length`)).toBeGreaterThan(5);
+      expect(await page.evaluate(`document.querySelector('.zgw-try').textContent.length`)).toBeGreaterThan(20);
       expect(await page.evaluate(spoken())).toBe(await page.evaluate(says()));
       expect(await page.evaluate('moved()')).toBe(0);
       expect(page.console).toEqual([]);
@@ -108,8 +108,8 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     await page.press('ArrowRight');
     await page.press('ArrowDown');
     expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('C, row 1, column 1: 154');
-    expect(await page.evaluate(`document.querySelector('.zg-sum-terms').textContent`)).toBe('4 · 8 + 5 · 10 + 6 · 12');
-    expect(await page.evaluate(`lit('.zg-table-a')`)).toBe('...###');
+    expect(await page.evaluate(`document.querySelector('.zgw-sum-terms').textContent`)).toBe('4 · 8 + 5 · 10 + 6 · 12');
+    expect(await page.evaluate(`lit('.zgw-table-a')`)).toBe('...###');
     await page.close();
   });
 
@@ -130,7 +130,7 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     await page.evaluate(`press('Play'); type(0, '10')`);
     expect(await page.evaluate(`document.querySelector('[role=gridcell]').textContent`)).toBe('121');
     await page.evaluate(`choose('Columns of A', '2')`);
-    expect(await page.evaluate(`document.querySelector('.zg-refusal').textContent`)).toBe(
+    expect(await page.evaluate(`document.querySelector('.zgw-refusal').textContent`)).toBe(
       'RangeError: Cannot multiply [2,2] by [3,2]: inner axes are 2 and 3',
     );
     await page.close();
@@ -146,7 +146,7 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     await page.evaluate(`document.querySelectorAll('[role=slider]')[1].focus()`);
     await page.press('ArrowDown');
     expect(await page.evaluate(says())).toContain('Singular: determinant 0');
-    expect(await page.evaluate(`document.querySelector('.zg-inverse').textContent`)).toBe('there is none');
+    expect(await page.evaluate(`document.querySelector('.zgw-inverse').textContent`)).toBe('there is none');
     await page.press('Shift+ArrowUp');
     expect(await page.evaluate('document.activeElement.ariaValueText')).toBe('1, 1');
     expect(await page.evaluate(says())).toBe('Areas stay as they are.');
@@ -239,9 +239,9 @@ async function place(options) {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }
 const moved = () => Math.round(top_() - before);
-const smallest = () => Math.min(...all('*').filter((e) => e.textContent.trim() && !e.closest('.zg-spoken')).map((e) => parseFloat(getComputedStyle(e).fontSize)));
+const smallest = () => Math.min(...all('*').filter((e) => e.textContent.trim() && !e.closest('.zgw-spoken')).map((e) => parseFloat(getComputedStyle(e).fontSize)));
 const press = (label) => { const found = all('button').find((b) => b.textContent === label); found?.click(); return !!found };
-const lit = (table) => all(table + ' .zg-cell-of-table').map((c) => (c.dataset.light ? '#' : '.')).join('');
+const lit = (table) => all(table + ' .zgw-cell-of-table').map((c) => (c.dataset.light ? '#' : '.')).join('');
 const type = (index, value) => { const field = all('input[type=number]')[index]; field.value = value; field.dispatchEvent(new Event('input', { bubbles: true })) };
 const choose = (label, value) => { const list = all('select').find((s) => s.labels[0].textContent === label); list.value = value; list.dispatchEvent(new Event('change')) };
 </script></html>`;

@@ -22,18 +22,18 @@ export function contourPicture(
   let drawn: Landscape | undefined;
   let view: Pick<Landscape, 'w' | 'b'> = { w: [0, 1], b: [0, 1] };
 
-  const clip = svg('clipPath', { id: `zg-clip-${Math.random().toString(36).slice(2)}` }, svg('rect', {}));
-  const rings = svg('g', { class: 'zg-rings' });
-  const scales = svg('g', { class: 'zg-scales' });
-  const best = svg('path', { class: 'zg-best' });
-  const path = svg('path', { class: 'zg-path' });
-  const dots = svg('path', { class: 'zg-path-dots' });
-  const here = svg('circle', { class: 'zg-here', r: 5 });
+  const clip = svg('clipPath', { id: `zgw-clip-${Math.random().toString(36).slice(2)}` }, svg('rect', {}));
+  const rings = svg('g', { class: 'zgw-rings' });
+  const scales = svg('g', { class: 'zgw-scales' });
+  const best = svg('path', { class: 'zgw-best' });
+  const path = svg('path', { class: 'zgw-path' });
+  const dots = svg('path', { class: 'zgw-path-dots' });
+  const here = svg('circle', { class: 'zgw-here', r: 5 });
   const inside = svg('g', { 'clip-path': `url(#${clip.id})` }, rings, best, path, dots, here);
   const picture = stage({
     label: 'Rings of equal loss over weight and bias, and the path of gradient descent',
     aspect: 0.92,
-    class: 'zg-contour',
+    class: 'zgw-contour',
     draw(next) {
       size = next;
       drawn = undefined;
@@ -43,7 +43,7 @@ export function contourPicture(
   const grip = handle({
     svg: picture.svg,
     label: 'Start of the descent',
-    class: 'zg-start',
+    class: 'zgw-start',
     bounds: [-1e6, 1e6],
     toPoint: (x, y) => ({ x: across.invert(x), y: upwards.invert(y) }),
     words: ({ x, y }) => `w ${digits(x, 3)}, b ${digits(y, 3)}`,
@@ -101,7 +101,7 @@ export function contourPicture(
         svg('text', { x: left - 6, y: Math.max(upwards(b) + 4, 11), 'text-anchor': 'end' }, figure(b)),
       ),
       svg('text', { x: width, y: height - 5, 'text-anchor': 'end' }, 'weight w →'),
-      svg('text', { x: left + 8, y: 18, class: 'zg-over' }, `↑ ${bias}`),
+      svg('text', { x: left + 8, y: 18, class: 'zgw-over' }, `↑ ${bias}`),
     );
   };
   return {

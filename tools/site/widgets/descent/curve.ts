@@ -17,13 +17,13 @@ export function curvePicture(steps: number): {
   let size = { width: 0, height: 0 };
   let shown: { land: Landscape; walk: Walk } | undefined;
   const scales = svg('g', {});
-  const floor = svg('path', { class: 'zg-floor' });
-  const curve = svg('path', { class: 'zg-curve' });
-  const dot = svg('circle', { class: 'zg-here', r: 4 });
+  const floor = svg('path', { class: 'zgw-floor' });
+  const curve = svg('path', { class: 'zgw-curve' });
+  const dot = svg('circle', { class: 'zgw-here', r: 4 });
   const picture = stage({
     label: 'Loss against step',
     aspect: 0.5,
-    class: 'zg-curve-box',
+    class: 'zgw-curve-box',
     draw(next) {
       size = next;
       draw();
@@ -48,7 +48,7 @@ export function curvePicture(steps: number): {
     const ground = land.floor >= low ? upwards(land.floor).toFixed(1) : null;
     set(floor, { d: ground ? `M${left} ${ground}H${size.width}` : '' });
     scales.replaceChildren(
-      svg('path', { class: 'zg-axes', d: `M${left} 0V${size.height - bottom}H${size.width}` }),
+      svg('path', { class: 'zgw-axes', d: `M${left} 0V${size.height - bottom}H${size.width}` }),
       ...across.ticks.map((step) =>
         svg('text', { x: across(step), y: size.height - 5, 'text-anchor': 'middle' }, String(step)),
       ),

@@ -44,7 +44,7 @@ export function build(frame: Frame, options: DescentOptions): void {
     reset: () => again(),
   });
   const atEnd = (): boolean => walk.lost || walk.places.length > last;
-  const numbers = html('output', { class: 'zg-numbers' });
+  const numbers = html('output', { class: 'zgw-numbers' });
   const scale = checkbox(`Standardise ${options.xLabel}`, options.scaled, (scaled) => {
     land = landscape(options, scaled);
     start = land.start;
@@ -66,11 +66,11 @@ export function build(frame: Frame, options: DescentOptions): void {
     const values = { step: String(walk.places.length - 1), w: digits(w, 4), b: digits(b, 4), loss: digits(loss, 4) };
     numbers.replaceChildren(
       ...Object.entries(values).map(([name, value]) =>
-        html('span', {}, html('span', { class: 'zg-name' }, name), ' ', value),
+        html('span', {}, html('span', { class: 'zgw-name' }, name), ' ', value),
       ),
     );
     steps.reach({ atStart: walk.places.length === 1, atEnd: walk.lost });
-    frame.element.classList.toggle('zg-diverging', walk.rose);
+    frame.element.classList.toggle('zgw-diverging', walk.rose);
     frame.say(sentence(land, walk, rate.value));
   };
 
@@ -79,7 +79,7 @@ export function build(frame: Frame, options: DescentOptions): void {
     rate.element,
     steps.element,
     numbers,
-    html('figure', { class: 'zg-loss' }, html('figcaption', {}, 'Loss against step'), curve.element),
+    html('figure', { class: 'zgw-loss' }, html('figcaption', {}, 'Loss against step'), curve.element),
   );
   if (options.scalable) frame.panel.prepend(scale.element);
   frame.onLeave(() => {

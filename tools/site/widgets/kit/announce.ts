@@ -12,8 +12,8 @@ export interface Announcer {
 export const settled = 700;
 
 export function announcer(): Announcer {
-  const shown = html('p', { class: 'zg-says', 'aria-hidden': 'true' });
-  const spoken = html('p', { class: 'zg-spoken', role: 'status', 'aria-live': 'polite' });
+  const shown = html('p', { class: 'zgw-says', 'aria-hidden': 'true' });
+  const spoken = html('p', { class: 'zgw-spoken', role: 'status', 'aria-live': 'polite' });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let first = true;
   return {

@@ -2,7 +2,7 @@ import { html } from './elements.ts';
 
 /** A button with words on it. */
 export function button(label: string, onPress: () => void, title?: string): HTMLButtonElement {
-  const element = html('button', { type: 'button', class: 'zg-button', title }, label);
+  const element = html('button', { type: 'button', class: 'zgw-button', title }, label);
   element.addEventListener('click', () => {
     if (element.getAttribute('aria-disabled') !== 'true') onPress();
   });

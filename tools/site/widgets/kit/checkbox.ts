@@ -7,7 +7,7 @@ export function checkbox(label: string, checked: boolean, onChange: (checked: bo
   box.checked = checked;
   box.addEventListener('change', () => onChange(box.checked));
   return {
-    element: html('label', { class: 'zg-checkbox' }, box, label),
+    element: html('label', { class: 'zgw-checkbox' }, box, label),
     get value() {
       return box.checked;
     },

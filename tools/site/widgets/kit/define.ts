@@ -44,7 +44,7 @@ export function define<Options>(tag: `zg-${string}`, piece: Piece<Options>): voi
           this.dataset.state = 'ready';
         } catch (error) {
           this.dataset.state = 'failed';
-          this.append(html('p', { class: 'zg-refusal', role: 'alert' }, String(error)));
+          this.append(html('p', { class: 'zgw-refusal', role: 'alert' }, String(error)));
         }
       }
 
@@ -57,16 +57,16 @@ export function define<Options>(tag: `zg-${string}`, piece: Piece<Options>): voi
 
 function frameOf({ title, try: invitation }: Labels, onLeave: Frame['onLeave']): Frame {
   const [titled, tried] = [newId(), newId()];
-  const stage = html('div', { class: 'zg-stage' });
-  const panel = html('div', { class: 'zg-panel' });
+  const stage = html('div', { class: 'zgw-stage' });
+  const panel = html('div', { class: 'zgw-panel' });
   const voice = announcer();
   onLeave(() => voice.stop());
   const element = html(
     'div',
     { class: 'zg-frame', role: 'group', 'aria-labelledby': titled, 'aria-describedby': tried },
-    html('p', { class: 'zg-title', id: titled }, title),
-    html('p', { class: 'zg-try', id: tried }, invitation),
-    html('div', { class: 'zg-body' }, stage, panel),
+    html('p', { class: 'zgw-title', id: titled }, title),
+    html('p', { class: 'zgw-try', id: tried }, invitation),
+    html('div', { class: 'zgw-body' }, stage, panel),
     voice.element,
   );
   return { element, stage, panel, say: (text) => voice.say(text), onLeave };

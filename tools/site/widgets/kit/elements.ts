@@ -37,5 +37,5 @@ let named = 0;
 /** An id that no other element of the page has. */
 export function newId(): string {
   named += 1;
-  return `zg-piece-${named}`;
+  return `zgw-piece-${named}`;
 }

@@ -44,16 +44,16 @@ export function handle(options: HandleOptions): Handle {
   const element = svg(
     'g',
     {
-      class: `zg-handle ${options.class ?? ''}`,
+      class: `zgw-handle ${options.class ?? ''}`,
       tabindex: 0,
       role: 'slider',
       'aria-label': options.label,
       'aria-valuemin': options.bounds[0],
       'aria-valuemax': options.bounds[1],
     },
-    svg('circle', { r: 22, class: 'zg-reach' }), // what a finger can hit
-    svg('circle', { r: 12, class: 'zg-ring' }),
-    svg('circle', { r: 7, class: 'zg-dot' }),
+    svg('circle', { r: 22, class: 'zgw-reach' }), // what a finger can hit
+    svg('circle', { r: 12, class: 'zgw-ring' }),
+    svg('circle', { r: 7, class: 'zgw-dot' }),
   );
   element.addEventListener('pointerdown', (event) => {
     event.preventDefault(); // no selection of text

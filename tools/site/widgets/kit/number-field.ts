@@ -17,7 +17,7 @@ export function numberField({ label, value, step = 1, onChange, ...more }: Numbe
   const input = html('input', {
     type: 'number',
     step: 'any',
-    class: `zg-number ${more.class ?? ''}`,
+    class: `zgw-number ${more.class ?? ''}`,
     'aria-label': label,
   });
   let current = value;

@@ -52,13 +52,13 @@ export function player(options: PlayerOptions): Player {
     act();
   };
   const playButton = button(playWord, () => (timer === undefined ? play() : pause()));
-  playButton.classList.add('zg-play');
+  playButton.classList.add('zgw-play');
   const back = options.back && button('Back', stopped(options.back));
   const step = button('Step', stopped(options.step));
   const reset = button(resetWord, stopped(options.reset));
   const buttons = [playButton, ...(back ? [back] : []), step, reset];
   return {
-    element: html('div', { class: 'zg-player', role: 'group', 'aria-label': options.label }, ...buttons),
+    element: html('div', { class: 'zgw-player', role: 'group', 'aria-label': options.label }, ...buttons),
     get playing() {
       return timer !== undefined;
     },

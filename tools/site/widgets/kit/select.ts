@@ -15,9 +15,9 @@ export function select<T extends string>(options: {
   const list = html('select', { id }, ...names.map(([value, name]) => html('option', { value }, name)));
   list.value = options.value;
   list.addEventListener('change', () => options.onChange(list.value as T)); // one of the names above
-  const label = html('label', { for: id, class: options.hideLabel ? 'zg-spoken' : null }, options.label);
+  const label = html('label', { for: id, class: options.hideLabel ? 'zgw-spoken' : null }, options.label);
   return {
-    element: html('span', { class: 'zg-select' }, label, list),
+    element: html('span', { class: 'zgw-select' }, label, list),
     get value() {
       return list.value as T; // one of the names above
     },

@@ -34,7 +34,7 @@ export function slider(options: SliderOptions): Control<number> & { values: read
   });
   put(options.value);
   return {
-    element: html('div', { class: 'zg-slider' }, html('label', { for: id }, label), output, input),
+    element: html('div', { class: 'zgw-slider' }, html('label', { for: id }, label), output, input),
     get value() {
       return values[Number(input.value)]!;
     },

@@ -20,7 +20,7 @@ export function stage({ label, aspect, draw, ...more }: StageOptions): {
   const picture = svg('svg', { role: 'group', 'aria-label': label });
   const element = html(
     'div',
-    { class: `zg-picture-box ${more.class ?? ''}`, style: `aspect-ratio: 1 / ${aspect}` },
+    { class: `zgw-picture-box ${more.class ?? ''}`, style: `aspect-ratio: 1 / ${aspect}` },
     picture,
   );
   let drawn = 0;

@@ -19,7 +19,7 @@ export function inputTable(
         value,
         onChange: (next) => onChange(i, j, next),
       });
-      return html('span', { class: 'zg-cell-of-table' }, field.element);
+      return html('span', { class: 'zgw-cell-of-table' }, field.element);
     }),
   );
   return {
@@ -44,7 +44,7 @@ export function resultTable(
 } {
   const cells = Array.from({ length: rows }, (_, i) =>
     Array.from({ length: columns }, (_, j) => {
-      const cell = html('span', { class: 'zg-cell-of-table zg-result', role: 'gridcell', tabindex: -1 });
+      const cell = html('span', { class: 'zgw-cell-of-table zgw-result', role: 'gridcell', tabindex: -1 });
       cell.addEventListener('click', () => choose(i, j));
       cell.addEventListener('keydown', (event) => move(event, i, j));
       return cell;
@@ -76,10 +76,10 @@ export function resultTable(
       ' ': [i, j],
     })[key] as [number, number] | undefined; // pairs, all of them
   point(0, 0);
-  const lines = cells.map((line) => html('div', { role: 'row', class: 'zg-row' }, ...line));
+  const lines = cells.map((line) => html('div', { role: 'row', class: 'zgw-row' }, ...line));
   const element = html(
     'div',
-    { class: 'zg-table zg-table-c', role: 'grid', 'data-name': 'C', 'aria-label': `C, ${rows} by ${columns}` },
+    { class: 'zgw-table zgw-table-c', role: 'grid', 'data-name': 'C', 'aria-label': `C, ${rows} by ${columns}` },
     ...lines,
   );
   element.style.setProperty('--columns', String(columns));
@@ -106,7 +106,7 @@ function table(name: string, matrix: Matrix, cells: readonly Node[], role: strin
   const label = `${name}, ${matrix.length} by ${matrix[0]!.length}`;
   const element = html(
     'div',
-    { class: `zg-table zg-table-${name.toLowerCase()}`, role, 'aria-label': label, 'data-name': name },
+    { class: `zgw-table zgw-table-${name.toLowerCase()}`, role, 'aria-label': label, 'data-name': name },
     ...cells,
   );
   element.style.setProperty('--columns', String(matrix[0]!.length));

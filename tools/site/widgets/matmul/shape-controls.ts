@@ -26,7 +26,7 @@ export function shapeControls(
   const result = html('output', {});
   const element = html(
     'div',
-    { class: 'zg-shapes', role: 'group', 'aria-label': 'Shapes' },
+    { class: 'zgw-shapes', role: 'group', 'aria-label': 'Shapes' },
     html('span', {}, letter('a'), ' (', size('a', 0), ', ', inner[0], ')'),
     html('span', {}, '· ', letter('b'), ' (', inner[1], ', ', size('b', 1), ')'),
     html('span', {}, '→ ', letter('c'), ' ', result),
@@ -35,11 +35,11 @@ export function shapeControls(
     element,
     show(shape) {
       result.textContent = shape ? `(${shape.join(', ')})` : 'does not exist';
-      for (const part of inner) part.classList.toggle('zg-differs', !shape);
+      for (const part of inner) part.classList.toggle('zgw-differs', !shape);
     },
   };
 }
 
 function letter(name: string): HTMLElement {
-  return html('b', { class: `zg-letter-${name}` }, name.toUpperCase());
+  return html('b', { class: `zgw-letter-${name}` }, name.toUpperCase());
 }

@@ -22,8 +22,8 @@ export function build(frame: Frame, options: MatmulOptions): void {
   };
   let until = 0; // the move at which playing stops
 
-  const board = html('div', { class: 'zg-board' });
-  const sum = html('div', { class: 'zg-sum' });
+  const board = html('div', { class: 'zgw-board' });
+  const sum = html('div', { class: 'zgw-sum' });
   const shapes = shapeControls({ a, b }, (next) => {
     reshape(next);
     lay();
@@ -72,9 +72,9 @@ export function build(frame: Frame, options: MatmulOptions): void {
     const size = sizes(a, b);
     tables = { a: inputTable('A', a, change('a')), b: inputTable('B', b, change('b')) };
     if ('error' in size) {
-      board.replaceChildren(tables.a.element, tables.b.element, html('p', { class: 'zg-no-product' }, 'no product'));
+      board.replaceChildren(tables.a.element, tables.b.element, html('p', { class: 'zgw-no-product' }, 'no product'));
       list = [];
-      sum.replaceChildren(html('p', { class: 'zg-refusal' }, `RangeError: ${size.error}`));
+      sum.replaceChildren(html('p', { class: 'zgw-refusal' }, `RangeError: ${size.error}`));
       shapes.show(null);
       steps.reach({ atStart: true, atEnd: true });
       frame.say(
@@ -144,20 +144,20 @@ export function build(frame: Frame, options: MatmulOptions): void {
 function grown(a: Matrix, b: Matrix, cell: Move, done: number): HTMLElement[] {
   const all = terms(a, b, cell);
   const written = all.flatMap(({ text }, k) => [
-    ...(k ? [html('span', { class: k < done ? null : 'zg-later' }, ' + ')] : []),
-    html('span', { class: k < done ? (k === done - 1 ? 'zg-now' : null) : 'zg-later' }, text),
+    ...(k ? [html('span', { class: k < done ? null : 'zgw-later' }, ' + ')] : []),
+    html('span', { class: k < done ? (k === done - 1 ? 'zgw-now' : null) : 'zgw-later' }, text),
   ]);
   const total = all.slice(0, done).reduce((sum, { value }) => sum + value, 0);
   const result = done === 0 ? '' : done < all.length ? `= ${figure(total, 3)} so far` : `= ${figure(total, 3)}`;
   return [
     html(
       'p',
-      { class: 'zg-sum-name' },
+      { class: 'zgw-sum-name' },
       html('var', {}, 'c'),
       html('sub', {}, `${cell.i}${cell.j}`),
       ` is row ${cell.i} of A · column ${cell.j} of B`,
     ),
-    html('p', { class: 'zg-sum-terms' }, ...written),
-    html('p', { class: 'zg-sum-total' }, result),
+    html('p', { class: 'zgw-sum-terms' }, ...written),
+    html('p', { class: 'zgw-sum-total' }, result),
   ];
 }

@@ -36,19 +36,19 @@ export function planePicture(onMove: (column: 0 | 1, to: Vector2) => void): {
   const pixels = (point: Vector2): string => `${across(point.x).toFixed(1)} ${upwards(point.y).toFixed(1)}`;
   const path = (points: readonly Vector2[]): string => `M${points.map(pixels).join('L')}`;
 
-  const still = svg('path', { class: 'zg-grid-still' });
-  const axes = svg('path', { class: 'zg-axes' });
-  const numbers = svg('g', { class: 'zg-axis-numbers' });
-  const moved = svg('path', { class: 'zg-grid-moved' });
-  const square = svg('path', { class: 'zg-square' });
-  const glyph = svg('path', { class: 'zg-letter' });
+  const still = svg('path', { class: 'zgw-grid-still' });
+  const axes = svg('path', { class: 'zgw-axes' });
+  const numbers = svg('g', { class: 'zgw-axis-numbers' });
+  const moved = svg('path', { class: 'zgw-grid-moved' });
+  const square = svg('path', { class: 'zgw-square' });
+  const glyph = svg('path', { class: 'zgw-letter' });
   const arrows = [
-    svg('path', { class: 'zg-arrow zg-arrow-1' }),
-    svg('path', { class: 'zg-arrow zg-arrow-2' }),
+    svg('path', { class: 'zgw-arrow zgw-arrow-1' }),
+    svg('path', { class: 'zgw-arrow zgw-arrow-2' }),
   ] as const;
   const names = [
-    svg('text', { class: 'zg-name-1', 'text-anchor': 'middle' }),
-    svg('text', { class: 'zg-name-2', 'text-anchor': 'middle' }),
+    svg('text', { class: 'zgw-name-1', 'text-anchor': 'middle' }),
+    svg('text', { class: 'zgw-name-2', 'text-anchor': 'middle' }),
   ] as const;
   const picture = stage({
     label: 'The plane, with the images of the grid, of the unit square and of the arrows (1, 0) and (0, 1)',
@@ -64,7 +64,7 @@ export function planePicture(onMove: (column: 0 | 1, to: Vector2) => void): {
     handle({
       svg: picture.svg,
       label: column === 0 ? 'First column, the image of (1, 0)' : 'Second column, the image of (0, 1)',
-      class: `zg-handle-${column + 1}`,
+      class: `zgw-handle-${column + 1}`,
       toPoint: (x, y) => ({ x: across.invert(x), y: upwards.invert(y) }),
       words: ({ x, y }) => `${figure(x)}, ${figure(y)}`,
       bounds: [-reach, reach],

@@ -23,7 +23,7 @@ export function build(frame: Frame, options: PlaneOptions): void {
         label: `Row ${row}, column ${column}`,
         value: matrix[row]![column]!,
         step: 0.1,
-        class: `zg-of-column-${column + 1}`,
+        class: `zgw-of-column-${column + 1}`,
         onChange: (value) => change(replaced(matrix, row, column, Math.max(-reach, Math.min(reach, value)))),
       }),
     ),
@@ -49,7 +49,7 @@ export function build(frame: Frame, options: PlaneOptions): void {
     area.textContent = determinantText(matrix);
     const back = inverse(matrix);
     undone.replaceChildren(back ? asTable(back) : 'there is none');
-    frame.element.classList.toggle('zg-singular', rank(matrix) < 2);
+    frame.element.classList.toggle('zgw-singular', rank(matrix) < 2);
     frame.say(sentence(matrix));
   };
 
@@ -57,18 +57,18 @@ export function build(frame: Frame, options: PlaneOptions): void {
   frame.panel.append(
     html(
       'div',
-      { class: 'zg-matrix zg-editable', role: 'group', 'aria-label': 'The matrix' },
+      { class: 'zgw-matrix zgw-editable', role: 'group', 'aria-label': 'The matrix' },
       ...fields.flat().map(({ element }) => element),
     ),
     html(
       'dl',
-      { class: 'zg-facts' },
+      { class: 'zgw-facts' },
       html('dt', {}, 'Determinant'),
       html('dd', {}, area),
       html('dt', {}, 'Inverse'),
-      html('dd', { class: 'zg-inverse' }, undone),
+      html('dd', { class: 'zgw-inverse' }, undone),
     ),
-    html('div', { class: 'zg-presets', role: 'group', 'aria-label': 'Matrices to try' }, ...offered),
+    html('div', { class: 'zgw-presets', role: 'group', 'aria-label': 'Matrices to try' }, ...offered),
   );
   frame.onLeave(() => {
     stopMoving();
@@ -80,11 +80,11 @@ export function build(frame: Frame, options: PlaneOptions): void {
 function asTable(matrix: Matrix2): HTMLElement {
   const spoken = html(
     'span',
-    { class: 'zg-spoken' },
+    { class: 'zgw-spoken' },
     matrix.map((row) => row.map((value) => figure(value)).join(', ')).join('; '),
   );
   const cells = matrix.flat().map((value) => html('span', {}, figure(value)));
-  return html('span', {}, spoken, html('span', { class: 'zg-matrix', 'aria-hidden': 'true' }, ...cells));
+  return html('span', {}, spoken, html('span', { class: 'zgw-matrix', 'aria-hidden': 'true' }, ...cells));
 }
 
 function replaced(matrix: Matrix2, row: number, column: number, value: number): Matrix2 {
