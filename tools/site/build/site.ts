@@ -45,11 +45,11 @@ export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSi
   const { out = defaultOut, packed = true, chapters, reuse = false, loud = false } = options;
   const base = asBase(options.base ?? '/');
   checkReplaceable(out);
-  const watch = new Stopwatch();
   const choice = chapters ? { chapters } : {};
-  await withLock(join(work, 'build.lock'), async () => {
+  return withLock(join(work, 'build.lock'), async () => {
+    const watch = new Stopwatch();
     const wanted = buildFingerprint({ base, packed, chapters });
-    if (reuse && builtBefore(out, wanted)) return;
+    if (reuse && builtBefore(out, wanted)) return { out, base, times: watch.times };
     noteBuilt(out);
     writeStaticFiles(join(work, 'public'));
     const source = await writeSources(choice, packed, watch);
@@ -65,8 +65,8 @@ export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSi
       replaceFolder(fresh, out);
       noteBuilt(out, wanted);
     });
+    return { out, base, times: watch.times };
   });
-  return { out, base, times: watch.times };
 }
 
 /** Writes all that VitePress reads. The reference is made of comments, which the sources have and packages have not. */

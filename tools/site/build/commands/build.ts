@@ -15,6 +15,7 @@ export const build = defineCommand({
     sources: { type: 'boolean', description: 'Take the packages as they are written, not as npm installs them' },
     reuse: { type: 'boolean', description: 'Do nothing where nothing has changed since the last build' },
     quiet: { type: 'boolean', description: 'Leave out what VitePress says' },
+    json: { type: 'boolean', description: 'Times of the steps as JSON, alone on stdout' },
   },
   run: ({ args }) =>
     plainly(async () => {
@@ -23,10 +24,12 @@ export const build = defineCommand({
         out: resolve(args.out),
         packed: !args.sources,
         reuse: args.reuse ?? false,
-        loud: !args.quiet,
+        loud: !args.quiet && !args.json,
         ...(args.chapters ? { chapters: args.chapters.split(',') } : {}),
       });
-      console.log(`${out}, to be served at ${base}: ${describe(times)}`);
+      console.log(
+        args.json ? JSON.stringify({ out, base, times }) : `${out}, to be served at ${base}: ${describe(times)}`,
+      );
     }),
 });
 
