@@ -48,7 +48,7 @@ export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSi
   const choice = chapters ? { chapters } : {};
   return withLock(join(work, 'build.lock'), async () => {
     const watch = new Stopwatch();
-    const wanted = buildFingerprint({ base, packed, chapters });
+    const wanted = buildFingerprint({ base, packed, chapters, url: process.env.ZERO_TO_GPT_SITE_URL });
     if (reuse && builtBefore(out, wanted)) return { out, base, times: watch.times };
     noteBuilt(out);
     writeStaticFiles(join(work, 'public'));
