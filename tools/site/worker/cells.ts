@@ -29,15 +29,14 @@ export class Cells {
   }
 
   /** The value of a name that a binding leads to. */
-  value(name: string, { url }: Binding): unknown {
-    for (const done of this.#done.values()) if (done.url === url) return done.module[name];
+  value(name: string, binding: Binding | undefined): unknown {
+    for (const done of this.#done.values()) if (done.url === binding?.url) return done.module[name];
     return undefined;
   }
 
-  /** The cell that has run and is loaded from there. */
-  at(url: string): string | undefined {
-    for (const [cell, done] of this.#done) if (done.url === url) return cell;
-    return undefined;
+  /** Whether a cell has run to its end. */
+  isDone(cell: string): boolean {
+    return this.#done.has(cell);
   }
 
   /** Forgets what a cell declared; gives its module's address, which nothing new will ask for. */

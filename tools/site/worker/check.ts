@@ -2,26 +2,26 @@ import type { Check, CheckResult, Failure } from '@zero-to-gpt/check';
 import { linkModule } from '@zero-to-gpt/lesson-kit/run';
 import type { Request } from '../shared/protocol.ts';
 import { allowedOnly } from './allowed.ts';
-import type { Desk } from './desk.ts';
-import { Explainer } from './explain.ts';
+import { explainWell } from './explain.ts';
 import { placeIn } from './place.ts';
 import type { Run } from './run.ts';
+import type { Workshop } from './workshop.ts';
 
 /** What is wrong before the first step runs. */
 const reading = 'reading your code';
 
 /** Runs the check of an exercise on a learner's code. Whatever the code does, a result comes back. */
 export async function runCheck(
-  desk: Desk,
   run: Run,
+  shop: Workshop,
   { exercise, check, code, allowed }: Extract<Request, { type: 'check' }>,
   onStep: (name: string) => void,
 ): Promise<CheckResult> {
-  const { modules, packages } = desk;
+  const { modules, packages } = shop;
   const theCheck = ((await modules.load(check)) as { default: Check }).default; // what every check.ts exports
   const id = exercise.split('/').at(-1)!;
   const failed = async (error: unknown, kind: Failure['kind']): Promise<CheckResult> => {
-    const { name, message, line, column, cure } = await new Explainer(desk, run).explainWell(error);
+    const { name, message, line, column, cure } = await explainWell(error, run, shop);
     const failure: Failure = {
       ...{ step: reading, kind },
       message: /^(?:SyntaxError|ImportError)$/.test(name) ? message : `${name}: ${message}`,
@@ -37,9 +37,7 @@ export async function runCheck(
       allowedOnly(name, allowed);
       return packages.resolve(name);
     });
-    url = modules.make(linked);
-    run.linked = { code: linked, url };
-    desk.settle(run, url);
+    url = shop.make(run, linked);
   } catch (error) {
     return failed(error, 'syntax');
   }

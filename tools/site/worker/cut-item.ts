@@ -12,7 +12,7 @@ export function cutItem(item: Shown): Shown {
   for (const [type, text] of Object.entries(item.bundle))
     if (type === 'text/plain') bundle[type] = cutText(text, mostText);
     else if (text.length <= mostOther) bundle[type] = text;
-  bundle['text/plain'] ??= 'What is to be shown here is too large for a page';
+  if (Object.keys(bundle).length === 0) bundle['text/plain'] = 'What is to be shown here is too large for a page';
   return { ...item, bundle };
 }
 

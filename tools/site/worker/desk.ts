@@ -1,10 +1,10 @@
+import type { CheckResult } from '@zero-to-gpt/check';
 import { Interrupted } from '@zero-to-gpt/lesson-kit/cell';
 import { mimeBundle, type Recorded, type Recording, record } from '@zero-to-gpt/lesson-kit/run';
 import type { Reply, Request } from '../shared/protocol.ts';
 import { arrayTable } from './array-table.ts';
-import { Cells } from './cells.ts';
 import { runCheck } from './check.ts';
-import { Explainer } from './explain.ts';
+import { explain, explainWell } from './explain.ts';
 import { promiseHint } from './hints.ts';
 import { findHost } from './host.ts';
 import type { Modules } from './modules.ts';
@@ -12,7 +12,9 @@ import { Packages } from './packages.ts';
 import { Run } from './run.ts';
 import { runCell } from './run-cell.ts';
 import { Stream } from './stream.ts';
+import { isInterrupted, stackOf } from './thrown.ts';
 import { Timers } from './timers.ts';
+import { Workshop } from './workshop.ts';
 
 /** What a desk needs of its surroundings. */
 export interface DeskOptions {
@@ -24,28 +26,25 @@ export interface DeskOptions {
 type Work = Extract<Request, { type: 'run' | 'check' }>;
 
 /** Milliseconds between two looks at the flag while a cell awaits something. */
-const look = 100;
+const look = 80;
 
 /** Takes a page's requests, one after the other, and tells it what comes of them. */
 export class Desk {
-  readonly cells: Cells = new Cells();
-  readonly modules: Modules;
   readonly timers: Timers;
-  packages: Packages = new Packages();
+  readonly #shop: Workshop;
   readonly #post: (reply: Reply) => void;
-  /** All that may still be heard, by the address of their module or, without, the latest. */
-  readonly #runs = new Map<string, Run>();
   #queue: Promise<void> = Promise.resolve();
   #running: Run | undefined;
   #latest: Run | undefined;
   #recording: Recording | undefined;
   #stop: Int32Array | null = null;
   #stopAsked = -1;
+  #closing = false;
   #slots = 1_000_000; // far from those of `live`
 
   constructor({ post, modules, timers = new Timers() }: DeskOptions) {
     this.#post = post;
-    this.modules = modules;
+    this.#shop = new Workshop(modules);
     this.timers = timers;
   }
 
@@ -60,35 +59,11 @@ export class Desk {
     return this.timers.owner ?? this.#running ?? this.#latest;
   }
 
-  /** The run whose code threw something, as far as it can be known. */
-  ownerOf(error: unknown): Run | undefined {
-    const stack = stackOf(error);
-    for (const [url, run] of this.#runs) if (stack.includes(url)) return run;
-    return this.current;
-  }
-
-  /** The run whose module lies there. */
-  runAt(url: string): Run | undefined {
-    return this.#runs.get(url);
-  }
-
-  /** Notes where a run's module lies. */
-  settle(run: Run, url: string): void {
-    this.#runs.set(url, run);
-  }
-
-  /** Shows the value of a cell's last expression. */
-  showValue(value: unknown): void {
-    const bundle = mimeBundle(value);
-    this.#recording?.flush();
-    if (bundle) this.#show({ bundle, values: [value] });
-  }
-
   /** Tells the page what went wrong beside or after a run. */
   complain(error: unknown): void {
-    const run = this.ownerOf(error);
-    if (!run || run.gone || error instanceof Interrupted) return;
-    const { name, message, line, cure } = new Explainer(this, run).explain(error);
+    const run = this.#shop.runIn(stackOf(error)) ?? this.current;
+    if (!run || run.gone || isInterrupted(error)) return;
+    const { name, message, line, cure } = explain(error, run, this.#shop);
     const place = line === undefined ? '' : ` (line ${line})`;
     const when = run === this.#running ? 'Besides' : 'After the cell ended';
     const text = `${when}: ${name}: ${message}${place}${cure === undefined ? '' : `\n${cure}`}`;
@@ -96,7 +71,7 @@ export class Desk {
   }
 
   #start({ packages, stop }: Extract<Request, { type: 'start' }>): void {
-    this.packages = new Packages(packages, globalThis.location?.href);
+    this.#shop.packages = new Packages(packages, globalThis.location?.href);
     this.#stop = stop;
     void findHost().then((host) => this.#post({ type: 'ready', host }));
   }
@@ -108,11 +83,12 @@ export class Desk {
     let stopLooking = () => {};
     try {
       const interrupted = new Promise<never>((_, reject) => {
+        let seen = 0; // twice: who looks at the flag by itself comes first
         stopLooking = this.timers.every(look, () => {
-          if (this.#isStopped(run)) reject(new Interrupted('Stopped'));
+          if (!run.knows && this.#isStopped(run) && ++seen === 2) reject(new Interrupted('Stopped'));
         });
       });
-      const work = request.type === 'run' ? runCell(this, run, request) : runCheck(this, run, request, this.#step(run));
+      const work = this.#do(request, run);
       work.catch(() => {}); // heard below, unless it was interrupted
       const result = await Promise.race([work, interrupted]);
       this.#close(run);
@@ -120,46 +96,67 @@ export class Desk {
     } catch (error) {
       const spent = ms();
       this.#close(run);
-      if (error instanceof Interrupted) run.leave(this.timers.clear);
-      this.#post({ type: 'failed', id: run.id, ms: spent, error: await new Explainer(this, run).explainWell(error) });
+      if (isInterrupted(error)) run.leave(this.timers.clear);
+      this.#post({ type: 'failed', id: run.id, ms: spent, error: await explainWell(error, run, this.#shop) });
     } finally {
       stopLooking();
       this.#running = undefined;
     }
   }
 
+  #do(request: Work, run: Run): Promise<CheckResult | undefined> {
+    if (request.type === 'check') return runCheck(run, this.#shop, request, this.#step(run));
+    return runCell(run, this.#shop, (value) => this.#showValue(value)).then(() => undefined);
+  }
+
   #open({ id, ...request }: Work): Run {
     const cell = request.type === 'run' ? request.cell : request.exercise;
-    for (const [url, run] of this.#runs)
-      if (run.cell === cell) {
-        run.leave(this.timers.clear);
-        this.#runs.delete(url);
-      }
+    this.#shop.leave(cell, this.timers.clear);
     const stream = new Stream({
       send: (items) => this.#post({ type: 'shown', id, items }),
       later: this.timers.later,
       newSlot: () => ++this.#slots,
     });
-    const run = new Run(id, { cell, code: request.code, stream });
+    const run = new Run(id, {
+      cell,
+      code: request.code,
+      stream,
+      page: request.type === 'run' ? request.page : undefined,
+    });
     this.#running = run;
     this.#latest = run;
     this.#recording?.end();
-    this.#recording = record((item) => this.#show(item), { stopped: () => this.#isStopped(this.current) });
+    this.#recording = record((item) => this.#show(item), { stopped: () => this.#tellStopped() });
     return run;
   }
 
+  /** Shows what was held back, also of a run that was stopped. */
   #close(run: Run): void {
-    this.#recording?.flush();
+    this.#closing = true;
+    try {
+      this.#recording?.flush();
+    } catch (error) {
+      this.complain(error);
+    } finally {
+      this.#closing = false;
+    }
     run.stream.flush();
+  }
+
+  /** Shows the value of a cell's last expression. */
+  #showValue(value: unknown): void {
+    const bundle = mimeBundle(value);
+    this.#recording?.flush();
+    if (bundle) this.#show({ bundle, values: [value] });
   }
 
   #show({ bundle, values, level, slot }: Recorded): void {
     const run = this.current;
     if (!run) return;
-    if (run.gone || (run === this.#running && this.#isStopped(run))) throw new Interrupted('Stopped');
+    if (!this.#closing && !run.knows && this.#isStopped(run)) throw new Interrupted('Stopped');
     const html = values.length === 1 ? arrayTable(values[0], bundle) : undefined;
     run.stream.add({
-      bundle: { 'text/plain': '', ...bundle, ...(html && { 'text/html': html }) },
+      bundle: html === undefined ? bundle : { ...bundle, 'text/html': html },
       ...(level && { level }),
       ...(slot !== undefined && { slot }),
     });
@@ -176,18 +173,17 @@ export class Desk {
     };
   }
 
+  /** What a cell hears that asks by itself: from then on it ends in its own way. */
+  #tellStopped(): boolean {
+    const run = this.current;
+    const stopped = this.#isStopped(run);
+    if (run && stopped) run.knows = true;
+    return stopped;
+  }
+
   #isStopped(run: Run | undefined): boolean {
     if (!run) return false;
     if (run.gone || this.#stopAsked === run.id) return true;
     return run === this.#running && this.#stop !== null && Atomics.load(this.#stop, 0) !== 0;
-  }
-}
-
-function stackOf(error: unknown): string {
-  try {
-    const { stack } = error as { stack?: unknown };
-    return typeof stack === 'string' ? stack : '';
-  } catch {
-    return '';
   }
 }

@@ -1,7 +1,7 @@
 /** The name that is most like another: a letter or two changed, or other capitals. Undefined where none is near. */
 export function nearest(name: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let fewest = Math.max(1, Math.floor(name.length / 3)) + 0.5;
+  let fewest = name.length < 3 ? 0.75 : Math.max(1, Math.floor(name.length / 3)) + 0.5;
   for (const other of names) {
     if (other === name || Math.abs(other.length - name.length) > fewest) continue;
     const changes = other.toLowerCase() === name.toLowerCase() ? 0.5 : distance(name, other);

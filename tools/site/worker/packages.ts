@@ -16,6 +16,8 @@ export class ImportError extends Error {
 export class Packages {
   /** Specifier → whole address. */
   readonly #urls: ReadonlyMap<string, string>;
+  /** Those that were asked for and are there. */
+  readonly used: Set<string> = new Set();
 
   constructor(packages: Readonly<Record<string, string>> = {}, base?: string) {
     this.#urls = new Map(Object.entries(packages).map(([name, url]) => [name, new URL(url, base).href]));
@@ -24,8 +26,21 @@ export class Packages {
   /** Where a package lies. @throws ImportError that names what there is */
   resolve(specifier: string): string {
     const url = this.#urls.get(specifier);
-    if (url !== undefined) return url;
+    if (url !== undefined) {
+      this.used.add(specifier);
+      return url;
+    }
     throw new ImportError(`Cannot import '${specifier}': ${this.#why(specifier)}`, this.#cure(specifier));
+  }
+
+  /** All that can be imported. */
+  get specifiers(): readonly string[] {
+    return [...this.#urls.keys()];
+  }
+
+  /** Whether it can be imported. */
+  has(specifier: string): boolean {
+    return this.#urls.has(specifier);
   }
 
   /** The specifier of an address. */
@@ -45,7 +60,8 @@ export class Packages {
     const inside = this.#under(specifier);
     const list = inside.length > 0 ? inside : [...this.#urls.keys()];
     const near = nearest(specifier, list) ?? list.find((name) => name.split('/').includes(specifier));
-    const there = `There is ${list.join(', ') || 'nothing'}`;
+    const short = list.length > mostNamed ? list.filter((name) => name === packageOf(name)) : list;
+    const there = `There is ${short.join(', ') || 'nothing'}`;
     return near === undefined ? there : `Did you mean '${near}'? ${there}`;
   }
 
@@ -55,6 +71,9 @@ export class Packages {
     return [...this.#urls.keys()].filter((known) => known === name || known.startsWith(`${name}/`));
   }
 }
+
+/** Names that a sentence can take; of more, packages stand without their parts. */
+const mostNamed = 12;
 
 /** `@scope/name` or `name`, without the part behind it. */
 function packageOf(specifier: string): string {

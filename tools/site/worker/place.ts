@@ -30,7 +30,7 @@ export function placeIn({ code, linked }: Run, line: number, column: number): Pl
   while (end < mine.length && mine.at(-1 - end) === made.at(-1 - end)) end++;
   const fromEnd = made.length - (column - 1);
   if (fromEnd <= end) return { line, column: mine.length - fromEnd + 1 };
-  const found = lookFor(made.slice(column - 1), mine);
+  const found = lookFor(made.slice(column - 1).replace(/^\(/, ''), mine); // the value stands in added brackets
   return found === undefined ? { line } : { line, column: found + 1 };
 }
 

@@ -18,6 +18,8 @@ export const headItems = 500;
 export const headCharacters = 100_000;
 /** Milliseconds between two messages, once a cell shows much. */
 const pause = 50;
+/** The same, once only its last lines are shown. */
+const longPause = 250;
 /** Messages in such a time that are sent at once, so that what stands before a loop without end is seen. */
 const atOnce = 64;
 
@@ -74,7 +76,8 @@ export class Stream {
   #sendSoon(): void {
     const { now, later } = this.#options;
     const time = now();
-    if (time - this.#windowStart > pause) {
+    const wait = this.#tail ? longPause : pause;
+    if (time - this.#windowStart > wait) {
       this.#windowStart = time;
       this.#sentInWindow = 0;
     }
@@ -86,7 +89,7 @@ export class Stream {
       later(() => {
         this.#timer = false;
         this.flush();
-      }, pause);
+      }, wait);
     }
   }
 }

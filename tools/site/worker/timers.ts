@@ -19,7 +19,7 @@ export class Timers {
   readonly #own: TimerHost;
 
   /** Keeps the host's own timers for itself. */
-  constructor(host: TimerHost = globalThis as unknown as TimerHost) {
+  constructor(host: TimerHost = globalThis as TimerHost) {
     this.#host = host;
     const { setTimeout, setInterval, clearTimeout, clearInterval } = host;
     this.#own = {
@@ -43,6 +43,7 @@ export class Timers {
   install(current: () => Run | undefined): void {
     const host = this.#host;
     host.setTimeout = (f, ms, ...args) => {
+      if (typeof f !== 'function') return this.#own.setTimeout(f, ms); // text, which a policy may allow
       const run = current();
       const timer = this.#own.setTimeout(() => {
         run?.timers.delete(timer);
@@ -52,6 +53,7 @@ export class Timers {
       return timer;
     };
     host.setInterval = (f, ms, ...args) => {
+      if (typeof f !== 'function') return this.#own.setInterval(f, ms);
       const run = current();
       const timer = this.#own.setInterval(() => this.#ring(run, f, args), ms);
       run?.timers.add(timer);
