@@ -28,7 +28,7 @@ export function chapterPage(chapter: Chapter, suite: ChapterSuite): string {
     exercises.length > 0
       ? [
           '## Exercises',
-          `${exercises.length} exercises, about ${hours(minutes)} in all. Each one stands in the lesson that leads to it, too.`,
+          `${exercises.length} exercise${exercises.length === 1 ? '' : 's'}, about ${hours(minutes)} in all. Each one stands in the lesson that leads to it, too.`,
           '<div class="zg-exercises">',
           exercises.map(exerciseItem).join('\n'),
           '</div>',

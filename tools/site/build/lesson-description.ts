@@ -24,6 +24,14 @@ export function firstSentences(markdown: string, longest = 200): string {
 const plain = (markdown: string): string =>
   markdown
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*`$]|(?<=\s|^)_|_(?=\s|$)/g, '')
+    .replace(/\$[^$]*\$/g, withoutTex)
+    .replace(/[*`]|(?<=\s|^)_|_(?=\s|$)/g, '')
     .replace(/\s+/g, ' ')
     .trim();
+
+/** Good enough for the few signs of a first paragraph. */
+const withoutTex = (tex: string): string =>
+  tex
+    .replaceAll('\\,', ' ')
+    .replace(/\\(?:cdot|times)\b/g, '·')
+    .replace(/[$\\{}]/g, '');

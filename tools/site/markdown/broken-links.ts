@@ -26,7 +26,7 @@ function whatIsMissing(href: string, { page, register, hasFile }: Lookup): strin
   const found = register.get(pageOf(target)) ?? register.get(`${pageOf(target)}/`);
   if (!found) return hasFile(target) ? undefined : 'and there is no such page';
   if (hash === undefined || hash === '' || found.ids.has(decodeURIComponent(hash))) return undefined;
-  const near = [...found.ids].filter((id) => id.startsWith(decodeURIComponent(hash).slice(0, 4)));
+  const near = [...found.ids].filter((id) => id.startsWith(decodeURIComponent(hash).slice(0, 3)));
   const hint =
     near.length > 0
       ? `; the page has ${near

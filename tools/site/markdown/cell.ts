@@ -40,7 +40,7 @@ export function cellHTML(cell: Cell, { lesson, code, size }: CellParts): string 
 
 /** Wide lines scroll, so the keyboard must get there. */
 function textHTML(text: string): string {
-  const wide = text.split('\n').some((line) => line.length > 40);
+  const wide = text.split('\n').some((line) => line.length > 36);
   return `<pre class="zg-text"${attributes({ tabindex: wide ? 0 : undefined })}>${escapeHTML(text)}</pre>`;
 }
 

@@ -33,7 +33,8 @@ export function coursePages(md: Markdown, { course, widgets, register }: CourseP
     // code of the reference would drown the index
     if ((state.env as PageEnv).search) state.tokens = state.tokens.filter(({ type }) => type !== 'fence');
   });
-  md.renderer.rules.text = (tokens, i) => plain(tokens[i]!.content);
+  md.renderer.rules.text = (tokens, i) => withoutMustaches(escapeHTML(tokens[i]!.content).replace(entity, '&$1'));
+  md.renderer.rules.code_inline = (tokens, i) => `<code>${withoutMustaches(escapeHTML(tokens[i]!.content))}</code>`;
   for (const type of ['cell', 'exercise', 'widget'] as const)
     md.renderer.rules[`zg_${type}`] = (tokens, i, _options, env: PageEnv) => {
       const block: CourseBlock = tokens[i]!.meta; // put there by lessonBlocks
@@ -48,12 +49,11 @@ export function coursePages(md: Markdown, { course, widgets, register }: CourseP
     };
 }
 
-/** Text as HTML that Vue takes for text: no `{{`. Entities that the author wrote are kept, as VitePress does. */
-function plain(text: string): string {
-  return escapeHTML(text)
-    .replace(/&amp;([\w#]+;)/g, '&$1')
-    .replaceAll('{{', '&#123;&#123;');
-}
+/** An entity that the author wrote: VitePress keeps them in its tokens. */
+const entity = /&amp;([\w#]+;)/g;
+
+/** HTML that Vue takes for text. */
+const withoutMustaches = (html: string): string => html.replaceAll('{{', '&#123;&#123;');
 
 interface Around {
   readonly env: PageEnv;

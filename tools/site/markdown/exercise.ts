@@ -57,11 +57,10 @@ export function exerciseHTML(parts: ExerciseParts): string {
   ].join('');
 }
 
+/** On its own page the title is the page's heading. */
 function titleHTML({ id, title, minutes }: Exercise, { chapter, ownPage, link }: ExerciseParts): string {
-  const name = ownPage
-    ? escapeHTML(title)
-    : `<a href="${link(`/exercises/${chapter}/${id}`)}">${escapeHTML(title)}</a>`;
-  return `<p class="zg-title">${name} <span class="zg-minutes">about ${minutes} minutes</span></p>`;
+  const name = ownPage ? '' : `<a href="${link(`/exercises/${chapter}/${id}`)}">${escapeHTML(title)}</a> `;
+  return `<p class="zg-title">${name}<span class="zg-minutes">about ${minutes} minutes</span></p>`;
 }
 
 /** The solution as one would have written it, without the marks that make the learner's file of it. */

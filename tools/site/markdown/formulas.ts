@@ -1,3 +1,4 @@
+import { attributes } from './html.ts';
 import { blockAt, cannotBuild, childAt, type Markdown, type PageEnv, type Token } from './page-env.ts';
 import { tex } from './tex.ts';
 
@@ -11,8 +12,17 @@ export function formulas(md: Markdown): void {
     }
   });
   md.renderer.rules.math_inline = (tokens, i) => `<span class="zg-math" v-pre>${tokens[i]!.meta.html}</span>`;
-  md.renderer.rules.math_block = (tokens, i) =>
-    `<div class="zg-math" tabindex="0" v-pre>${tokens[i]!.meta.html}</div>\n`;
+  md.renderer.rules.math_block = (tokens, i) => {
+    const { html }: { html: string } = tokens[i]!.meta; // put there above
+    return `<div class="zg-math"${attributes({ tabindex: isWide(html) ? 0 : undefined })} v-pre>${html}</div>
+`;
+  };
+}
+
+/** On a phone it has to be moved sideways, and the keyboard must get there. */
+function isWide(html: string): boolean {
+  const [, seen = ''] = html.split('class="katex-html"');
+  return seen.replace(/<[^>]*>/g, '').length > 28;
 }
 
 function set(token: Token, display: boolean, at: () => string): void {
