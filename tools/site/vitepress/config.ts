@@ -19,7 +19,7 @@ export async function siteConfig(root: string): Promise<UserConfig<DefaultTheme.
   const course = courseOutline(site)();
   const widgets = await readPieces(join(root, 'widgets'));
   const register: LinkRegister = new Map();
-  const hostname = process.env.ZERO_TO_GPT_SITE;
+  const address = process.env.ZERO_TO_GPT_SITE_URL; // with base, without the last slash
   return {
     lang: 'en',
     title: 'zero-to-gpt',
@@ -32,7 +32,7 @@ export async function siteConfig(root: string): Promise<UserConfig<DefaultTheme.
     metaChunk: true,
     router: { prefetchLinks: false }, // every page of the sidebar, otherwise, before the first click
     ignoreDeadLinks: true, // brokenLinks says more: the line, and anchors too
-    ...(hostname !== undefined && { sitemap: { hostname } }),
+    ...(address && { sitemap: { hostname: `${address}/` } }),
     transformHead: head,
     markdown: {
       theme: codeTheme,

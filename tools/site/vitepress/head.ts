@@ -13,7 +13,7 @@ export function head({ page, siteData, title, description, siteConfig }: Transfo
     'og:site_name': siteData.title,
     'og:title': title,
     'og:description': description,
-    ...(hostname !== undefined && { 'og:url': new URL(base + pagePath(page).slice(1), hostname).href }),
+    ...(hostname !== undefined && { 'og:url': new URL(pagePath(page).slice(1), hostname).href }),
   }).map(([property, content]) => ['meta', { property, content }]);
   return [
     ['link', { rel: 'icon', href: `${base}favicon.svg`, type: 'image/svg+xml' }],
