@@ -40,10 +40,11 @@ export function resultView(
   printed: readonly Shown[],
   goTo: (place: Place) => void,
 ): HTMLElement[] {
+  const wrong = failure?.kind === 'todo' ? 'todo' : 'failed';
   const list = element(
     'ol',
     { class: 'zg-steps' },
-    ...steps.map(({ name, ok }) => stepLine(name, ok ? 'passed' : 'failed')),
+    ...steps.map(({ name, ok }) => stepLine(name, ok ? 'passed' : wrong)),
   );
   const more = total - steps.length;
   const parts: HTMLElement[] = [list];
@@ -55,7 +56,12 @@ export function resultView(
   return parts;
 }
 
-const marks = { passed: ['✓', 'passed'], failed: ['✗', 'not yet'], running: ['…', 'running'] } as const;
+const marks = {
+  passed: ['✓', 'passed'],
+  failed: ['✗', 'not yet'],
+  todo: ['○', 'to do'],
+  running: ['…', 'running'],
+} as const;
 
 function stepLine(name: string, state: keyof typeof marks): HTMLElement {
   const [mark, word] = marks[state];
