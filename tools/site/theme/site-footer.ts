@@ -3,9 +3,9 @@ import { type FunctionalComponent, h } from 'vue';
 
 const source = 'https://github.com/zero-to-gpt/zero-to-gpt';
 
-/** Licence, source, and where the site tells how it works. */
+/** Licence, source, and where the site tells how it works. No `<footer>`: VitePress has one already under texts. */
 export const siteFooter: FunctionalComponent = () =>
-  h('footer', { class: 'zg-footer' }, [
+  h('nav', { class: 'zg-footer', 'aria-label': 'About this site' }, [
     h('p', [
       h('a', { href: withBase('/about') }, 'How this site works'),
       ' · ',

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { finishedRun } from '../../pages/home.ts';
 import { chart, describe as describeRun } from '../../theme/demo/chart.ts';
-import { figure, newAmong } from '../../theme/demo/figure.ts';
+import { figure, nameRows, newAmong } from '../../theme/demo/figure.ts';
 import type { Moment } from '../../theme/demo/moment.ts';
 import { stackNames } from '../../theme/demo/name-batches.ts';
 import { NameModel } from '../../theme/demo/name-model.ts';
@@ -19,7 +19,7 @@ describe('NameModel', () => {
   beforeAll(async () => {
     model = new NameModel(list, FIRST_SEED);
     for await (const moment of model.teach(100)) moments.push(moment);
-  });
+  }, 60_000);
 
   test('is below the baseline of counting pairs after a fifth of its steps', () => {
     expect(moments.at(-1)!.heldOut).toBeLessThan(model.opening.baseline - 0.05);
@@ -83,4 +83,16 @@ describe('the run that the page shows', () => {
     expect(newAmong(names, 8403)).toBe('1 of the last 2 stands in the list of 8,403 names.');
     expect(newAmong(names.slice(1), 8403)).toMatch(/^None of the last 1 stands/);
   });
+});
+
+test('the table of names has a line for each step that samples, from the start on', () => {
+  const begun = { ...finished, moments: finished.moments.slice(0, 12) };
+  const steps = (html: string) =>
+    [...html.matchAll(/<th scope="row">(\d+)<\/th><td>(…)?/g)].map(([, step, gap]) => [step, gap]);
+  expect(steps(nameRows(begun))).toEqual([
+    ['0', undefined],
+    ['100', undefined],
+    ...['200', '300', '400', '500'].map((step) => [step, '…']),
+  ]);
+  expect(steps(nameRows(finished)).every(([, gap]) => gap === undefined)).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { chart } from './chart.ts';
 import type { Name, Opening } from './moment.ts';
-import { LAST_SEED, recipe } from './recipe.ts';
+import { LAST_SEED, recipe, SAMPLES_EVERY } from './recipe.ts';
 import { heldOutLoss, type RunState, samplesOf } from './run-state.ts';
 
 /** The demo as the page is served: a finished run to look at, and a button that waits for JavaScript. */
@@ -38,11 +38,11 @@ export function legend(run: RunState): string {
 <span class="zg-key zg-held-out-key">on ${whole(held)} names it never sees: <b>${loss === undefined ? '…' : loss.toFixed(3)}</b></span>`;
 }
 
-/** The lines of samples as table rows. */
+/** The lines of samples as table rows, with room for those to come: nothing below jumps. */
 export function nameRows(run: RunState): string {
-  return samplesOf(run)
-    .map(({ step, names }) => `<tr><th scope="row">${step}</th><td>${names.map(nameHTML).join(' ')}</td></tr>`)
-    .join('');
+  const samples = new Map(samplesOf(run).map(({ step, names }) => [step, names.map(nameHTML).join(' ')]));
+  const steps = Array.from({ length: recipe.steps / SAMPLES_EVERY + 1 }, (_, i) => i * SAMPLES_EVERY);
+  return steps.map((step) => `<tr><th scope="row">${step}</th><td>${samples.get(step) ?? '…'}</td></tr>`).join('');
 }
 
 /** A made-up name; letters only, so nothing needs escaping. */
