@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { defineCommand } from 'citty';
 import { crossedLimits, kb } from '../limits.ts';
-import { measureSite, type PageCost, type Weight } from '../measure.ts';
+import { measureSite, type PageCost } from '../measure.ts';
 import { defaultOut } from '../paths.ts';
 import { asBase } from '../serve.ts';
 import { buildSite } from '../site.ts';
+import type { Weight } from '../weight.ts';
 import { plainly } from './plainly.ts';
 
 /** `npm run site:measure`. */
