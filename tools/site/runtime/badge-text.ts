@@ -26,7 +26,7 @@ export function badgeText(
         ? 'SIMD: one instruction works on four numbers at a time.'
         : 'No SIMD: this browser’s WebAssembly has no instructions for four numbers at a time. Some cells are slow or do not run; a newer browser has them.',
       isolated
-        ? `${threads === undefined ? 'Threads' : count}: large multiplications are shared among cores. A browser allows this to a page that is isolated from other sites, as this one is.`
+        ? `${threads === undefined ? 'Several threads' : count}: large multiplications are shared among cores. A browser allows this to a page that is isolated from other sites, as this one is.`
         : `One thread: this page is not isolated from other sites, because ${why}. All cells run, large ones take longer, and Stop may have to end the worker.`,
       'adapter' in webgpu
         ? `WebGPU: ${webgpu.adapter || 'there'}. The course uses it from the chapter on kernels on.`

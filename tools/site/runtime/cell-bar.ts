@@ -30,10 +30,10 @@ export class CellBar {
     this.#reset.hidden = true;
   }
 
-  /** Whether there is something to reset. */
-  set edited(edited: boolean) {
-    if (!edited && document.activeElement === this.#reset) this.#run.focus();
-    this.#reset.hidden = !edited;
+  /** Whether there is something of the reader's own to reset. */
+  set resets(resets: boolean) {
+    if (!resets && document.activeElement === this.#reset) this.#run.focus();
+    this.#reset.hidden = !resets;
   }
 
   /** Says how the cell stands. */

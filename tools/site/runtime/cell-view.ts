@@ -146,14 +146,20 @@ export class CellView {
     this.#bar.busy = true;
     this.notes.hide('blocked', 'stopped', 'reset', 'problem', 'difference');
     this.#box.markError(null);
-    this.#output ??= new PageSession.running!.Output(this.#promised.host, {
+    const { Output, markRun } = PageSession.running!; // it has called this
+    markRun(this.#title.replace('cell ', ''));
+    this.#output ??= new Output(this.#promised.host, {
       label: `Output of ${this.#title}`,
       alt: () => (this.edited ? undefined : this.#promised.alt),
       onLine: (line, column) => void this.#box.show(line, column),
-    }); // running: it has called this
+    });
     this.#output.begin();
     this.#quietSince = performance.now();
     this.#bar.tick((seconds) => this.#slow(seconds, limit));
+  }
+
+  outdated(): void {
+    if (this.#cell.dataset.state !== 'waiting') this.#bar.say('ran before a cell above changed');
   }
 
   shown(items: readonly Shown[]): void {
@@ -178,6 +184,7 @@ export class CellView {
   }
 
   #ran(end: Extract<RunEnd, { ms: number }>, changed: boolean): void {
+    PageSession.running?.unmarkRun();
     this.#cell.dataset.state = end.kind;
     this.#output?.end(end.kind === 'failed' ? end.error : undefined);
     if (end.kind === 'stopped') this.#stopped(end.kept);
@@ -231,10 +238,11 @@ export class CellView {
   }
 
   #changed(): void {
-    this.#bar.edited = this.edited;
+    const strange = this.notes.has('shared');
+    this.#bar.resets = this.edited && !strange;
     this.#cell.toggleAttribute('data-edited', this.edited);
     this.notes.hide('reset', 'link', 'difference');
-    if (this.#cell.dataset.state !== 'running') this.#bar.say(this.edited ? 'edited' : '');
+    if (this.#cell.dataset.state !== 'running') this.#bar.say(strange ? 'from a link' : this.edited ? 'edited' : '');
     this.#events.changed();
   }
 

@@ -114,16 +114,12 @@ export class CellElement extends HTMLElement implements Runnable {
     if (code === view.code) return;
     const own = read(this.#key);
     this.#stranger = 'unread';
-    view.code = code;
     view.shared({
-      keep: () => {
-        this.#stranger = undefined;
-        this.#letGo();
-        this.#changed();
-      },
+      keep: () => this.#back(view.code),
       lesson: () => this.#back(view.original),
       ...(own !== null && { own: () => this.#back(own) }),
     });
+    view.code = code;
   }
 
   /** Moves the focus into its code. */
@@ -137,6 +133,10 @@ export class CellElement extends HTMLElement implements Runnable {
 
   started(): void {
     this.#view?.started();
+  }
+
+  outdated(): void {
+    this.#view?.outdated();
   }
 
   shown(items: readonly Shown[]): void {
@@ -178,6 +178,7 @@ export class CellElement extends HTMLElement implements Runnable {
     }
   }
 
+  /** The reader has chosen what stands here from now on. */
   #back(code: string): void {
     this.#letGo();
     if (this.#view) this.#view.code = code;

@@ -19,6 +19,7 @@ export class CodeBox {
   readonly #ends = new AbortController();
   #code: string;
   #editor: Editor | undefined;
+  #mark: Mark | null = null;
   #opening: Promise<Editor | undefined> | undefined;
 
   constructor(host: HTMLElement, options: CodeBoxOptions) {
@@ -41,6 +42,7 @@ export class CodeBox {
   set code(code: string) {
     if (code === this.#code) return;
     this.#code = code;
+    this.#mark = null;
     if (this.#editor) this.#editor.setCode(code);
     else this.#static.show(code);
   }
@@ -61,8 +63,9 @@ export class CodeBox {
 
   /** Marks a line as wrong until the code changes. */
   markError(error: Mark | null): void {
-    if (this.#editor) this.#editor.markError(error);
-    else this.#static.mark(error?.line);
+    this.#mark = error;
+    this.#editor?.markError(error);
+    this.#static.mark(error?.line);
   }
 
   /** Moves the focus to the code. */
@@ -103,9 +106,11 @@ export class CodeBox {
         describedBy: helpId('editor'),
         onChange: (code) => {
           this.#code = code;
+          this.#mark = null;
           this.#options.onChange?.(code);
         },
       });
+      if (this.#mark) this.#editor.markError(this.#mark);
       this.#static.element.hidden = true;
       const scroller = place.querySelector('.cm-scroller');
       if (scroller) scroller.scrollLeft = left;

@@ -41,11 +41,13 @@ export class Engine {
   #lastId = 0;
   #heard = false;
   #starting: Promise<void> | undefined;
-  #tellHost: (host: Host | Promise<never>) => void = () => {};
+  #tellHost: (host: Host) => void = () => {};
+  #noHost: (reason: Error) => void = () => {};
 
   constructor() {
-    this.host = new Promise((tell) => {
+    this.host = new Promise((tell, fail) => {
       this.#tellHost = tell;
+      this.#noHost = fail;
     });
     this.host.catch(() => {}); // those who ask hear of it
   }
@@ -93,7 +95,7 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#listeners.clear();
-    this.#tellHost(Promise.reject(new Error(error.message)));
+    this.#noHost(new Error(error.message));
     this.#settle({ ok: false, ms: this.#spent(), error });
   }
 

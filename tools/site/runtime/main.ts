@@ -5,7 +5,7 @@ import { LessonElement } from './lesson-bar.ts';
 import { setBase } from './manifest.ts';
 import { notice } from './notice.ts';
 import { openLink } from './open-link.ts';
-import { onStorageProblem } from './store.ts';
+import { keys, onStorageProblem } from './store.ts';
 import { watchWidgets } from './widgets.ts';
 
 /** Brings the page to life, and each page after it. `base` is the site's path, such as `/`. */
@@ -17,6 +17,7 @@ export function start({ base }: { readonly base: string }): void {
   customElements.define('zg-cell', CellElement);
   defineExercise();
   onStorageProblem(notice);
+  if (keys('zg:running:').length > 0) void import('./crash-mark.ts').then(({ tellCrash }) => tellCrash());
   watchPages();
   addEventListener('hashchange', () => void openLink());
   dataset.zg = 'ready';

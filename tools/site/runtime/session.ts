@@ -1,6 +1,9 @@
 import type { CellError, Host, Shown } from '../shared/protocol.ts';
 import { Engine } from './engine.ts';
 
+/** What a session needs of an engine. */
+export type CellEngine = Pick<Engine, 'run' | 'stop' | 'end' | 'over' | 'host'>;
+
 /** A cell as the session sees it. */
 export interface Runnable {
   readonly name: string;
@@ -14,6 +17,8 @@ export interface Runnable {
   /** It will run, after `first`. */
   waiting(first: readonly Runnable[]): void;
   started(): void;
+  /** A cell above it has run with other code than before: what this one shows may not hold any more. */
+  outdated(): void;
   shown(items: readonly Shown[]): void;
   ended(end: RunEnd): void;
 }
@@ -38,11 +43,14 @@ export interface RunResult {
 /** The running of one lesson's cells: one worker, made for the first run. */
 export class Session {
   readonly #cells: () => readonly Runnable[];
-  readonly #makeEngine: () => Engine;
+  readonly #makeEngine: () => CellEngine;
   readonly #pending = new Map<Runnable, Promise<RunResult>>();
+  /** Cells whose variables are there, with the code that made them. */
   readonly #ran = new Map<string, string>();
+  /** The code with which each cell ran last, however it ended. */
+  readonly #tried = new Map<string, string>();
   readonly #onHost: (host: Host) => void;
-  #engine: Engine | undefined;
+  #engine: CellEngine | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #round = 0;
   #stopping: Promise<'kept' | 'ended'> | undefined;
@@ -59,7 +67,7 @@ export class Session {
 
   /** Runs a cell; first those above it that have not run as they are now. */
   run(cell: Runnable): Promise<RunResult> {
-    return this.#enqueue(cell, () => this.#above(cell).filter((other) => !this.#isFresh(other)));
+    return this.#enqueue(cell, () => this.#needed(cell));
   }
 
   /** Runs all cells from the top. */
@@ -118,7 +126,7 @@ export class Session {
     const engine = this.#engine!; // made above
     const { name, code } = cell;
     const round = this.#round;
-    this.#ran.delete(name);
+    this.#renew(cell);
     cell.started();
     const page = this.#cells()
       .filter(({ runs }) => runs)
@@ -137,6 +145,17 @@ export class Session {
     return end;
   }
 
+  /** What cells below made of the code that this cell had before is not fresh any more. */
+  #renew({ name, code }: Runnable): void {
+    const before = this.#tried.get(name);
+    this.#tried.set(name, code);
+    this.#ran.delete(name);
+    if (before === undefined || before === code) return;
+    const cells = this.#cells();
+    const below = cells.slice(cells.findIndex((other) => other.name === name) + 1);
+    for (const other of below) if (this.#ran.delete(other.name)) other.outdated();
+  }
+
   #start(): void {
     const engine = this.#makeEngine();
     this.#forget();
@@ -147,6 +166,7 @@ export class Session {
   #forget(): void {
     this.#engine = undefined;
     this.#ran.clear();
+    this.#tried.clear();
   }
 
   #above(cell: Runnable): Runnable[] {
@@ -154,15 +174,21 @@ export class Session {
     return cells.slice(0, Math.max(0, cells.indexOf(cell))).filter(({ runs }) => runs);
   }
 
-  #isFresh({ name, code }: Runnable): boolean {
-    return this.#ran.get(name) === code;
+  /** Cells above one that have not run as they are now, and all below the first of them whose code has changed. */
+  #needed(cell: Runnable): Runnable[] {
+    let changed = false;
+    return this.#above(cell).filter(({ name, code }) => {
+      if (!changed && this.#ran.get(name) === code) return false;
+      changed ||= this.#tried.has(name) && this.#tried.get(name) !== code;
+      return true;
+    });
   }
 }
 
 /** Options of a `Session`. */
 export interface SessionOptions {
   /** Default: a worker of the site. */
-  readonly makeEngine?: () => Engine;
+  readonly makeEngine?: () => CellEngine;
   /** Hears what each new worker found on this machine. */
   readonly onHost?: (host: Host) => void;
 }
@@ -180,8 +206,10 @@ function drop(cells: readonly Runnable[]): RunResult {
   return { ok: false, error: interrupted };
 }
 
+/** The last of the cells is the one that was asked for: it says why it did not run. */
 function block(cells: readonly Runnable[], by: Runnable, why: 'failed' | 'stopped' | 'untrusted'): RunResult {
-  for (const cell of cells) cell.ended({ kind: 'blocked', by, why });
+  drop(cells.slice(0, -1));
+  cells.at(-1)?.ended({ kind: 'blocked', by, why });
   const reason = { failed: 'failed', stopped: 'was stopped', untrusted: 'holds code from a link, not run yet' }[why];
   return { ok: false, error: { name: 'Blocked', message: `The cell "${by.name}" ${reason}` } };
 }
