@@ -18,6 +18,7 @@ let worker: FakeWorker;
 
 beforeEach(async () => {
   vi.resetModules();
+  worker = undefined as never; // each test's own is made by its engine
   vi.stubGlobal('location', new URL('http://localhost/course/learn/'));
   vi.stubGlobal('fetch', async () => Response.json(manifest));
   vi.stubGlobal('Worker', FakeWorker);
