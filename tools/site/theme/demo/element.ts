@@ -33,6 +33,7 @@ export class Demo extends HTMLElement {
   /** Trains from the first step. The promise is kept when the run has ended, by itself or by Stop. */
   run(): Promise<{ loss: number; baseline: number }> {
     this.#trainer?.end();
+    this.#settle();
     const seed = this.#seed();
     this.#run = null;
     this.#streams = 0;
@@ -100,6 +101,11 @@ export class Demo extends HTMLElement {
   #rest(progress: string): void {
     this.#part('go').textContent = 'Train again';
     this.#say('progress', progress);
+    this.#settle();
+  }
+
+  /** Keeps the promise of the run that has ended. */
+  #settle(): void {
     const loss = (this.#run && heldOutLoss(this.#run)) ?? Number.NaN;
     this.#ended?.({ loss, baseline: this.#run?.opening.baseline ?? Number.NaN });
     this.#ended = null;
