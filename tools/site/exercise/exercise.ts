@@ -27,7 +27,7 @@ export class ZgExercise extends HTMLElement {
   readonly #result: HTMLElement = element('div', { class: 'zg-answer' });
   readonly #check: HTMLButtonElement = button('Check', () => this.#pressed());
   readonly #reset: HTMLButtonElement = button('Reset', () => this.#putStub());
-  readonly #back: HTMLButtonElement = button('Bring my answer back', () => this.#bringBack());
+  readonly #back: HTMLButtonElement = button('Bring back an earlier answer', () => this.#bringBack());
   #box: CodeBox | undefined;
   #running: AbortController | undefined;
   #forget: (() => void) | undefined;
@@ -169,6 +169,7 @@ export class ZgExercise extends HTMLElement {
     putAway(this.exercise, box.code);
     this.code = box.original;
     this.#tell('The stub is back. What you wrote is kept.');
+    this.#back.focus(); // the button that had the focus is gone
   }
 
   #bringBack(): void {
@@ -176,7 +177,8 @@ export class ZgExercise extends HTMLElement {
     const code = box && bringBack(this.exercise, box.code === box.original ? null : box.code);
     if (code === undefined) return;
     this.code = code;
-    this.#said.textContent = 'Your earlier answer is back.';
+    this.#said.textContent = 'An earlier answer is back.';
+    if (this.#back.hidden) this.#check.focus();
   }
 
   /** Shows how far the reader is, and what another tab wrote where nothing is being written here. */

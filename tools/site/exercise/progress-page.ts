@@ -69,12 +69,12 @@ function reachedView(links: readonly HTMLAnchorElement[]): HTMLElement[] {
   const words = `${passed} of ${links.length} exercises passed`;
   const bar = element('progress', { max: String(links.length), value: String(passed), 'aria-label': words });
   const next = nextLink(links);
-  const current = next && progress().current !== undefined;
+  const begun = passed > 0 || progress().current !== undefined;
   const way = next
     ? element(
         'a',
         { class: 'zg-go', href: next.getAttribute('href') ?? '' },
-        `${current ? 'Go on' : 'Begin'}: ${next.textContent}`,
+        `${begun ? 'Go on' : 'Begin'}: ${next.textContent}`,
       )
     : element('strong', {}, 'All done!');
   return [element('p', {}, words), bar, element('p', {}, way)];
@@ -99,13 +99,16 @@ function showCount(section: HTMLElement): void {
 function damageNotice(): HTMLElement {
   return element(
     'div',
-    { class: 'zg-notice' },
+    { class: 'zg-damage' },
     element(
       'p',
       {},
       'The record of your progress was damaged. It is kept aside, your answers are all there: check them again, below.',
     ),
-    button('Throw the damaged record away', forgetDamage),
+    button('Throw the damaged record away', () => {
+      forgetDamage();
+      document.querySelector<HTMLElement>('zg-progress .zg-go')?.focus();
+    }),
   );
 }
 
@@ -139,7 +142,9 @@ function news({ passed, answers, differing }: Brought, links: readonly HTMLAncho
   const parts = [
     `${count(passed.length, 'exercise')} more passed, ${count(answers.length, 'answer')} taken from the file.`,
     ...(differing.length > 0
-      ? [`${count(differing.length, 'answer')} of the file differ from yours: choose below.`]
+      ? [
+          `${count(differing.length, 'answer')} of the file ${differing.length === 1 ? 'differs' : 'differ'} from yours: choose below.`,
+        ]
       : []),
     ...(strange.length > 0 ? [`Kept, though this site has no such exercise: ${strange.join(', ')}.`] : []),
   ];
@@ -149,8 +154,11 @@ function news({ passed, answers, differing }: Brought, links: readonly HTMLAncho
 /** Asks which of two answers to keep; the other one can be brought back in the exercise. */
 function ask(id: string, code: string, links: readonly HTMLAnchorElement[]): HTMLElement {
   const title = links.find((link) => link.dataset.exercise === id)?.textContent ?? id;
-  const row = element('div', { class: 'zg-question', role: 'group', 'aria-label': title });
-  const done = (words: string): void => row.replaceChildren(element('p', {}, `${title}: ${words}`));
+  const row = element('div', { class: 'zg-question', role: 'group', 'aria-label': title, tabindex: '-1' });
+  const done = (words: string): void => {
+    row.replaceChildren(element('p', {}, `${title}: ${words}`));
+    row.focus(); // the button that had it is gone
+  };
   row.append(
     element('p', {}, `${title}: which answer stays in the editor? The other is kept, the exercise brings it back.`),
     button('Mine', () => done('yours stays.')),

@@ -117,7 +117,7 @@ describe.skipIf(lacks('chromium')).concurrent('an exercise in its page', () => {
       const code = () => inPage(page, () => document.querySelector<ExerciseElement>('zg-exercise')!.code);
       await press(page, 'Reset');
       expect((await code()).trim()).toBe(norm.stub.trim());
-      await press(page, 'Bring my answer back');
+      await press(page, 'Bring back an earlier');
       expect(await code()).toBe(norm.solution);
       await page.close();
     }));
