@@ -8,7 +8,7 @@ export function exercisesPage({ chapters }: Course): string {
     .map(({ name, number, title, link, exercises }) =>
       [
         `<section data-chapter="${name}">`,
-        `## ${number}. [${title}](${link})`,
+        `## ${number}. [${title}](${link}) {#${name}}`,
         exercises.map(exerciseItem).join('\n'),
         '</section>',
       ].join('\n\n'),

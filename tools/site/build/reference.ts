@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { pageFront } from './chapter-page.ts';
 import { chapterPromises } from './chapter-promises.ts';
 import { type CourseSource, openSources } from './course-source.ts';
 import { repository } from './paths.ts';
+import { webLinks } from './reference/web-links.ts';
 import { runStep } from './run-step.ts';
 import { ChangedFiles } from './write-changed.ts';
 
@@ -34,11 +35,11 @@ export async function writeReference({ site }: WriteReferenceOptions): Promise<v
     renameSync(fresh, made);
   }
   const api = new ChangedFiles(join(site, 'pages/api'));
-  for (const file of readdirSync(made, { recursive: true, withFileTypes: true }))
-    if (file.isFile()) {
-      const path = join(file.parentPath, file.name);
-      api.copy(relative(made, path), path);
-    }
+  for (const file of globSync('**/*.{md,json}', { cwd: made, exclude: ['_media/**'] })) {
+    const folder = packages.find((one) => basename(one) === file.split(/[\\/]/)[0]);
+    const text = readFileSync(join(made, file), 'utf8');
+    api.write(file, folder === undefined ? text : webLinks(text, { folder, repository }));
+  }
   api.write('index.md', frontPage(packages));
   api.close();
 }

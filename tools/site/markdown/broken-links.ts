@@ -7,7 +7,7 @@ export function brokenLinks(register: LinkRegister, hasFile: (path: string) => b
   return [...register.values()].flatMap(({ page, links }) =>
     links.flatMap(({ href, at }) => {
       const missing = whatIsMissing(href, { page, register, hasFile });
-      return missing === undefined ? [] : [`${at}: found a link to ${href}, ${missing}`];
+      return missing === undefined ? [] : [`${at()}: found a link to ${href}, ${missing}`];
     }),
   );
 }

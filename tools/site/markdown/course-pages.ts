@@ -23,6 +23,7 @@ export interface CoursePages {
 
 /** VitePress's Markdown with formulas, cells, exercises, interactive pieces and the links between lessons. */
 export function coursePages(md: Markdown, { course, widgets, register }: CoursePages): void {
+  const coloured = new Map<string, string>(); // an exercise's code stands in its lesson and on its own page
   md.use(math as unknown as (md: Markdown) => void); // an older markdown-it than lesson-kit's, with the same rules
   headingIds(md);
   lessonBlocks(md);
@@ -35,12 +36,16 @@ export function coursePages(md: Markdown, { course, widgets, register }: CourseP
   });
   md.renderer.rules.text = (tokens, i) => withoutMustaches(escapeHTML(tokens[i]!.content).replace(entity, '&$1'));
   md.renderer.rules.code_inline = (tokens, i) => `<code>${withoutMustaches(escapeHTML(tokens[i]!.content))}</code>`;
+  md.renderer.rules.zg_lesson = (_tokens, _i, _options, env: PageEnv) => {
+    const { chapter, name } = pageSource(env)!; // only lessons have this token
+    return `<zg-lesson v-pre data-lesson="${chapter}/${name}"></zg-lesson>\n`;
+  };
   for (const type of ['cell', 'exercise', 'widget'] as const)
     md.renderer.rules[`zg_${type}`] = (tokens, i, _options, env: PageEnv) => {
       const block: CourseBlock = tokens[i]!.meta; // put there by lessonBlocks
       const page = pageSource(env)!; // only lessons and exercises have such tokens
       try {
-        return new BlockWriter(md, { env, page, course: course(), widgets }).write(block);
+        return new BlockWriter(md, { env, page, course: course(), widgets, coloured }).write(block);
       } catch (error) {
         // what lesson-kit's readers refuse, or a formula within an exercise, has its place already
         if (error instanceof SyntaxError && /^Cannot (?:read|build) /.test(error.message)) throw error;
@@ -60,6 +65,7 @@ interface Around {
   readonly page: PageSource;
   readonly course: CourseFiles;
   readonly widgets: Widgets;
+  readonly coloured: Map<string, string>;
 }
 
 /** Writes the blocks of one page. */
@@ -122,8 +128,13 @@ class BlockWriter {
   }
 
   #code(source: string): string {
+    const { coloured } = this.#around;
+    const known = coloured.get(source);
+    if (known !== undefined) return known;
     const html = this.#md.options.highlight?.(source, 'ts', '');
-    return html ? withoutPre(html) : `<pre tabindex="0"><code>${escapeHTML(source)}</code></pre>`;
+    const made = html ? withoutPre(html) : `<pre tabindex="0"><code>${escapeHTML(source)}</code></pre>`;
+    coloured.set(source, made);
+    return made;
   }
 }
 

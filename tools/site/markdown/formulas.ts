@@ -5,15 +5,16 @@ import { tex } from './tex.ts';
 /** Sets what lesson-kit's `math` has found, with KaTeX; a formula that it refuses ends the build with file and line. */
 export function formulas(md: Markdown): void {
   md.core.ruler.push('zg-formulas', ({ tokens, env }: { tokens: Token[]; env: PageEnv }) => {
+    if (env.search) return;
     for (const token of tokens) {
       if (token.type === 'math_block') set(token, true, () => blockAt(token, env));
       for (const child of token.children ?? [])
         if (child.type === 'math_inline') set(child, child.markup === '$$', () => childAt(token, child, env));
     }
   });
-  md.renderer.rules.math_inline = (tokens, i) => `<span class="zg-math" v-pre>${tokens[i]!.meta.html}</span>`;
+  md.renderer.rules.math_inline = (tokens, i) => `<span class="zg-math" v-pre>${tokens[i]!.meta?.html ?? ''}</span>`;
   md.renderer.rules.math_block = (tokens, i) => {
-    const { html }: { html: string } = tokens[i]!.meta; // put there above
+    const html: string = tokens[i]!.meta?.html ?? ''; // not set for the search index
     return `<div class="zg-math"${attributes({ tabindex: isWide(html) ? 0 : undefined })} v-pre>${html}</div>
 `;
   };

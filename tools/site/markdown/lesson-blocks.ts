@@ -16,13 +16,21 @@ export function lessonBlocks(md: Markdown): void {
     if (source === undefined) return;
     const blocks =
       source.kind === 'lesson' ? readLesson(state.src, source, env).blocks : exerciseBlocks(source, state.tokens);
-    state.tokens = replace(state.tokens, blocks, source.lines, (block) => {
+    const tokens = replace(state.tokens, blocks, source.lines, (block) => {
       const token = new state.Token(`zg_${block.type}`, '', 0);
       token.block = true;
       token.meta = block;
       return token;
     });
+    if (source.kind === 'lesson') addBar(tokens, new state.Token('zg_lesson', '', 0));
+    state.tokens = tokens;
   });
+}
+
+/** The element that holds what can be done with all cells stands below the title. */
+function addBar(tokens: Token[], bar: Token): void {
+  const title = tokens.findIndex(({ type, tag }) => type === 'heading_close' && tag === 'h1');
+  tokens.splice(title + 1, 0, bar);
 }
 
 /** The lesson on the page. Its front matter has been taken off the text; as many lines stand in for it. */

@@ -29,7 +29,7 @@ export interface PageLinks {
   /** Path of the page on the site, such as `/learn/linalg/`. */
   readonly page: string;
   readonly ids: Set<string>;
-  readonly links: { readonly href: string; readonly at: string }[];
+  readonly links: { readonly href: string; readonly at: () => string }[];
 }
 
 /** What a page's front matter says under `zg`: it is a lesson or an exercise. */

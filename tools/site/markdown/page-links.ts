@@ -55,7 +55,7 @@ function followLink(link: Token, at: () => string, { env, course }: { env: PageE
     link.attrSet('href', target);
     const exercise = /^\/exercises\/([^/#?]+\/[^/#?]+)$/.exec(target)?.[1];
     if (exercise !== undefined) link.attrSet('data-exercise', exercise);
-    if (!isExternal(target)) env.targets?.links.push({ href: target, at: at() });
+    if (!isExternal(target)) env.targets?.links.push({ href: target, at });
   } catch (error) {
     throw cannotBuild(at(), error);
   }
@@ -72,5 +72,5 @@ function noteIds(token: Token, { targets }: PageEnv): void {
 
 function noteHtmlLinks({ content }: Token, at: () => string, { targets }: PageEnv): void {
   for (const [, href = ''] of content.matchAll(/<a\b[^>]*?\shref=["']([^"']+)["']/g))
-    if (!isExternal(href)) targets?.links.push({ href, at: at() });
+    if (!isExternal(href)) targets?.links.push({ href, at });
 }

@@ -16,8 +16,9 @@ export function sidebar(course: Course, reference: readonly DefaultTheme.Sidebar
       { text: 'All exercises', link: '/exercises/' },
       ...there
         .filter(({ exercises }) => exercises.length > 0)
-        .map(({ number, title, exercises }) => ({
+        .map(({ name, number, title, exercises }) => ({
           text: `${number}. ${title}`,
+          link: `/exercises/#${name}`,
           collapsed: false,
           items: exercises.map((exercise) => ({ text: exercise.title, link: exercise.link })),
         })),

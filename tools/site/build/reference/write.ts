@@ -21,12 +21,19 @@ const markdown = {
   hideBreadcrumbs: true,
   useCodeBlocks: true,
   useCustomAnchors: true, // what links want, also where two headings have one name
-  disableGit: true, // the template below says where sources are
   parametersFormat: 'table',
   interfacePropertiesFormat: 'table',
   classPropertiesFormat: 'table',
   typeAliasPropertiesFormat: 'table',
   propertyMembersFormat: 'table',
+  tableColumnSettings: {
+    hideDefaults: true,
+    hideModifiers: true,
+    hideInherited: true,
+    hideOverrides: true,
+    hideSources: true,
+    leftAlignHeaders: true,
+  },
   pageTitleTemplates: { index: 'Reference', member: '{name}', module: '{name}' },
   docsRoot: join(out, '..'),
   sidebar: { autoConfiguration: false }, // ours knows the order of the course

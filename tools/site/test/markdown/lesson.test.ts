@@ -60,6 +60,12 @@ describe('a lesson as a page', () => {
   });
 });
 
+test('a lesson has the bar for all its cells below its title', () => {
+  expect(fixture.lesson('# Sums\n\nText\n')).toContain(
+    '</h1>\n<zg-lesson v-pre data-lesson="tiny/01-sums"></zg-lesson>\n<p>Text</p>',
+  );
+});
+
 describe('an interactive piece', () => {
   test('is an element with its options and a sentence for readers without it', () => {
     expect(fixture.lesson('```widget plane\n{ "matrix": [["a\\"b"]] }\n```\n')).toContain(
