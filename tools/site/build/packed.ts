@@ -40,8 +40,7 @@ export async function preparePacked(): Promise<string> {
   const names = folders.map((folder) => readManifest(folder).name);
   registry.publishAll(names);
   writeFileSync(join(fresh, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-  const env = { ...registry.env, npm_config_cache: join(work, 'npm-cache') };
-  sh(fresh, env, 'npm', 'install', '--no-package-lock', '--ignore-scripts', ...names);
+  sh(fresh, registry.env, 'npm', 'install', '--no-package-lock', '--ignore-scripts', ...names);
   writeFileSync(join(fresh, 'fingerprint'), wanted);
   rmSync(target, { recursive: true, force: true });
   renameSync(fresh, target);

@@ -28,9 +28,11 @@ export function bench({ log }: BenchContext): NotedRow[] {
     const again: Times[] = [];
     for (let i = 0; i < rounds; i++) {
       forget();
-      cold.push(build(join(folder, 'site')));
-      again.push(build(join(folder, 'site')));
-      log(`round ${i + 1}: cold ${describe(cold.at(-1)!)}; again ${describe(again.at(-1)!)}`);
+      for (const runs of [cold, again]) {
+        const times = build(join(folder, 'site'));
+        runs.push(times);
+        log(`round ${i + 1}, ${runs === cold ? 'cold' : 'again'}: ${describe(times)}`);
+      }
     }
     return [row('site-cold/limit', cold), row('site-again/limit', again)];
   } finally {
