@@ -29,7 +29,7 @@ export function arrayTable(value: unknown, { 'text/plain': text = '' }: MimeBund
 function isArray(value: unknown): value is { readonly shape: readonly number[]; readonly dtype: string } {
   if (typeof value !== 'object' || value === null) return false;
   const { shape, dtype } = value as { shape?: unknown; dtype?: unknown };
-  return Array.isArray(shape) && shape.every((n) => Number.isInteger(n)) && typeof dtype === 'string';
+  return Array.isArray(shape) && shape.every((n) => Number.isInteger(n)) && /^[a-z]+\d+$/.test(String(dtype));
 }
 
 /** The nested brackets of a text. */
@@ -37,8 +37,11 @@ function read(text: string): readonly Words[] | undefined {
   const open: Words[][] = [[]];
   for (const [token] of text.matchAll(/[[\]]|[^\s[\],]+/g)) {
     if (token === '[') open.push([]);
-    else if (token !== ']') open.at(-1)!.push(token === '...' ? '…' : token);
-    else {
+    else if (token === '...') open.at(-1)!.push('…');
+    else if (token !== ']') {
+      if (!/^[-+\w.]+$/.test(token)) return undefined; // no number, and perhaps HTML
+      open.at(-1)!.push(token);
+    } else {
       const done = open.pop()!;
       if (open.length === 0) return undefined;
       open.at(-1)!.push(done);
