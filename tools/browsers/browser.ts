@@ -1,6 +1,3 @@
-import { openChromium } from './chromium.ts';
-import { openFirefox } from './firefox.ts';
-
 /** The browsers there are. */
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -54,9 +51,4 @@ export interface Browser extends AsyncDisposable {
   readonly version: string;
   /** Opens a page of its own, which shares no storage with others, and waits until it has loaded. */
   visit(url: string, options?: VisitOptions): Promise<Page>;
-}
-
-/** Opens the browser installed here: Chromium through playwright-core, Firefox through puppeteer-core over BiDi. */
-export function openBrowser(name: BrowserName, options: BrowserOptions = {}): Promise<Browser> {
-  return name === 'chromium' ? openChromium(options) : openFirefox(options);
 }

@@ -1,4 +1,5 @@
-export * from './browser.ts';
+export type * from './browser.ts';
 export * from './bundle.ts';
 export * from './nodes.ts';
+export * from './open-browser.ts';
 export * from './serve.ts';

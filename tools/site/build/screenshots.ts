@@ -25,7 +25,7 @@ const runCells = `(async () => {
 const wakePieces = `(async () => {
   for (const piece of document.querySelectorAll('.zg-widget')) {
     piece.scrollIntoView();
-    while (!piece.querySelector('svg')) await new Promise((done) => setTimeout(done, 50));
+    while (piece.dataset.state !== 'ready') await new Promise((done) => setTimeout(done, 50));
   }
 })()`;
 const failCell = `(async () => {

@@ -91,7 +91,7 @@ function lookAtPieces(page: Page): Promise<void> {
   return inPage(page, async () => {
     for (const piece of document.querySelectorAll<HTMLElement>('.zg-widget')) {
       piece.scrollIntoView();
-      while (!piece.querySelector('svg')) await new Promise((done) => setTimeout(done, 50));
+      while (piece.dataset.state !== 'ready') await new Promise((done) => setTimeout(done, 50));
     }
   });
 }

@@ -32,10 +32,14 @@ describe.skipIf(lacks('chromium'))('interactive pieces', () => {
       expect(names).toEqual(lesson.blocks.filter((b) => b.type === 'widget').map((b) => `zg-${b.name}`));
       for (const [i] of names.entries()) {
         await inPage(page, (at) => document.querySelectorAll('.zg-widget')[at]!.scrollIntoView({ block: 'center' }), i);
-        await until(page, (at) => document.querySelectorAll('.zg-widget')[at]!.querySelector('svg'), i);
+        await until(
+          page,
+          (at) => document.querySelectorAll<HTMLElement>('.zg-widget')[at]!.dataset.state === 'ready',
+          i,
+        );
         const before = await inPage(page, look, i);
         expect(before.size).toBeGreaterThan(100);
-        const control = 'button:not(:disabled), input:not(:disabled), select, [role="slider"], [tabindex="0"]';
+        const control = ':is(button, input, select):not(:disabled), [tabindex="0"]';
         await inPage(
           page,
           (at, what) => document.querySelectorAll('.zg-widget')[at]!.querySelector<HTMLElement>(what)!.focus(),
@@ -53,5 +57,5 @@ describe.skipIf(lacks('chromium'))('interactive pieces', () => {
 /** Runs in the page: what a piece looks like. */
 function look(at: number) {
   const piece = document.querySelectorAll('.zg-widget')[at]!;
-  return { html: piece.innerHTML, size: piece.querySelector('svg')!.getBoundingClientRect().width };
+  return { html: piece.innerHTML, size: piece.querySelector('.zg-frame')!.getBoundingClientRect().width };
 }

@@ -185,6 +185,28 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     await page.close();
   });
 
+  test('shadow says a right angle, and when the shadow falls behind the origin', async () => {
+    const page = await open('shadow', { u: [-1, 2.1], v: [4, 2] });
+    await page.evaluate(`document.querySelector('[role=slider]').focus()`);
+    await page.press('ArrowDown');
+    expect(await page.evaluate(says())).toContain('A right angle: the dot product is 0');
+    await page.press('ArrowDown');
+    expect(await page.evaluate(says())).toContain('the shadow falls behind the origin');
+    await page.close();
+  });
+
+  test('broadcast stretches a list, and refuses it in the words of linalg', async () => {
+    const page = await open('broadcast', { a: [4, 3], b: [3] });
+    expect(await page.evaluate(`all('[data-repeated]').length`)).toBe(9);
+    await page.evaluate(`choose('Columns of b', '4')`);
+    expect(await page.evaluate(`all('.zgw-refusal')[0].textContent`)).toBe(
+      'RangeError: Cannot broadcast [4,3] with [4]: axis -1 is 3 and 4',
+    );
+    await page.evaluate(`choose('Columns of a', '1')`);
+    expect(await page.evaluate(says())).toContain('16 results');
+    await page.close();
+  });
+
   test('descent in standardised units is a round bowl', async () => {
     const points = [
       [12.8, 10.6],

@@ -11,13 +11,18 @@ export async function inPage<A extends unknown[], R>(
   return (await page.evaluate(`(${body})(...${JSON.stringify(args)})`)) as Awaited<R>; // what JSON can say of it
 }
 
-/** Waits until a condition holds in the page; the test's own time limit ends it. */
+/** Waits until a condition holds in the page; a minute is more than the slowest machine takes for any of them. */
 export async function until<A extends unknown[]>(
   page: Page,
   holds: (...args: A) => unknown,
   ...args: A
 ): Promise<void> {
-  while (!(await inPage(page, holds, ...args))) await new Promise((done) => setTimeout(done, 100));
+  const end = Date.now() + 60_000;
+  while (!(await inPage(page, holds, ...args))) {
+    if (Date.now() > end)
+      throw new Error(`Waited for a minute that ${holds} with ${JSON.stringify(args)}\n${page.console.join('\n')}`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
 }
 
 /** Opens a page of the site and waits until its elements are alive. */

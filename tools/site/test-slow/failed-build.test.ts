@@ -1,0 +1,43 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openSources } from '../build/course-source.ts';
+import { buildSite } from '../build/site.ts';
+
+let folder: string;
+let out: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'zero-to-gpt-failed-'));
+  out = join(folder, 'out');
+  mkdirSync(join(out, 'zg'), { recursive: true });
+  writeFileSync(join(out, 'zg/manifest.json'), '{}');
+  writeFileSync(join(out, 'index.html'), 'the last good one');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Builds chapter 1 with its first lesson as an author may have left it. */
+function build(spoil: (lesson: string) => string): Promise<unknown> {
+  const source = openSources({ chapters: ['linalg'] });
+  const copy = join(folder, 'linalg');
+  for (const name of ['package.json', 'lesson', 'exercises'])
+    cpSync(join(source.chapters[0]!.folder, name), join(copy, name), { recursive: true }); // the chapter is there
+  const lesson = join(copy, 'lesson/01-vectors.md');
+  const text = readFileSync(lesson, 'utf8');
+  writeFileSync(lesson, spoil(text));
+  return buildSite({ out, source: { ...source, chapters: [{ name: 'linalg', folder: copy }] } });
+}
+
+describe('a build fails on', () => {
+  test.each([
+    ['a link to a page that is not there', '[next](./02-nothing.md)', /01-vectors\.md:\d+: .*02-nothing/],
+    ['a link to a heading that is not there', '[next](./02-dot-product.md#nowhere)', /01-vectors\.md:\d+: .*nowhere/],
+    ['an interactive piece that is not there', '```widget perpetuum\n```', /01-vectors\.md:\d+: .*perpetuum/],
+    ['a formula that KaTeX refuses', 'Where $\\frac{1}$ is.', /01-vectors\.md:\d+: .*frac/],
+    ['an exercise that is not there', '```exercise\nnothing\n```', /01-vectors\.md:\d+: .*nothing/],
+  ])('%s, says where, and leaves the old site', async (_, addition, words) => {
+    await expect(build((text) => `${text}\n${addition}\n`)).rejects.toThrow(words);
+    expect(readFileSync(join(out, 'index.html'), 'utf8')).toBe('the last good one');
+    expect(readdirSync(folder).sort()).toEqual(['linalg', 'out']);
+  });
+});
