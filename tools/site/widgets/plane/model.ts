@@ -1,11 +1,7 @@
+import type { Vector2 } from '../kit/vector.ts';
+
 /** [[p, q], [r, s]]: (1, 0) goes to the first column (p, r), (0, 1) to the second (q, s). */
 export type Matrix2 = readonly [readonly [p: number, q: number], readonly [r: number, s: number]];
-
-/** A point of the plane, or an arrow to it. */
-export interface Vector2 {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** Changes nothing. */
 export const identity: Matrix2 = [

@@ -4,9 +4,10 @@ import { html } from '../kit/elements.ts';
 import { figure } from '../kit/figures.ts';
 import { tween } from '../kit/motion.ts';
 import { numberField } from '../kit/number-field.ts';
+import { reach } from '../kit/two-arrows.ts';
 import type { PlaneOptions } from './about.ts';
 import { between, columns, fromColumns, inverse, type Matrix2, presets, rank } from './model.ts';
-import { planePicture, reach } from './picture.ts';
+import { planePicture } from './picture.ts';
 import { determinantText, sentence } from './words.ts';
 
 /** Fills the frame: the plane, the four numbers, the determinant, the inverse, and matrices to choose. */
