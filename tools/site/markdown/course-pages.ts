@@ -10,6 +10,7 @@ import { type CourseBlock, lessonBlocks } from './lesson-blocks.ts';
 import { cannotBuild, type Markdown, type PageEnv, pageSource } from './page-env.ts';
 import { type LinkRegister, pageLinks } from './page-links.ts';
 import { pictures, sizeOf } from './pictures.ts';
+import { searchText } from './search-text.ts';
 import { type Widgets, widgetHTML } from './widget.ts';
 
 /** What the pages of the course are made with. */
@@ -30,10 +31,7 @@ export function coursePages(md: Markdown, { course, widgets, register }: CourseP
   formulas(md);
   pictures(md);
   pageLinks(md, course, register);
-  md.core.ruler.push('zg-search', (state) => {
-    // code of the reference would drown the index
-    if ((state.env as PageEnv).search) state.tokens = state.tokens.filter(({ type }) => type !== 'fence');
-  });
+  searchText(md);
   md.renderer.rules.text = (tokens, i) => withoutMustaches(escapeHTML(tokens[i]!.content).replace(entity, '&$1'));
   md.renderer.rules.code_inline = (tokens, i) => `<code>${withoutMustaches(escapeHTML(tokens[i]!.content))}</code>`;
   md.renderer.rules.zg_lesson = (_tokens, _i, _options, env: PageEnv) => {
