@@ -20,9 +20,9 @@ export function counted(count: number, noun: string): string {
 
 function item(chapter: Chapter): string {
   const { name, title, promise, link, state } = chapter;
-  const package_ = link === undefined ? name : `[${name}](${link})`;
+  const linked = link === undefined ? title : `[${title}](${link})`;
   return (
-    `<span class="zg-package">${package_}</span> <strong>${title}</strong> ` +
+    `<span class="zg-package">${name}</span> <strong>${linked}</strong> ` +
     `<span class="zg-promise">${promise}</span> <span class="zg-state zg-${state}">${stateOf(chapter)}</span>`
   );
 }

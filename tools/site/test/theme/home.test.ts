@@ -30,8 +30,8 @@ test('stateOf() counts what a chapter has', () => {
 
 test('coursePath() links a chapter that is there, and only names one that is not', () => {
   const path = coursePath(course);
-  expect(path).toContain('1. <span class="zg-package">[linalg](/learn/linalg/)</span>');
-  expect(path).toContain('3. <span class="zg-package">gpt2</span>');
+  expect(path).toContain('1. <span class="zg-package">linalg</span> <strong>[Arrays](/learn/linalg/)</strong>');
+  expect(path).toContain('3. <span class="zg-package">gpt2</span> <strong>Arrays</strong>');
 });
 
 test('homePage() fills every marker', () => {
