@@ -8,6 +8,7 @@ import type { Markdown } from '../markdown/page-env.ts';
 import type { LinkRegister } from '../markdown/page-links.ts';
 import { courseFiles, courseOutline } from './course.ts';
 import { head } from './head.ts';
+import { notFound } from './not-found.ts';
 import { readPieces } from './pieces.ts';
 import { referenceSidebar } from './reference-sidebar.ts';
 import { search } from './search.ts';
@@ -34,6 +35,7 @@ export async function siteConfig(root: string): Promise<UserConfig<DefaultTheme.
     ignoreDeadLinks: true, // brokenLinks says more: the line, and anchors too
     ...(address && { sitemap: { hostname: `${address}/` } }),
     transformHead: head,
+    transformHtml: (html, _file, context) => notFound(html, context),
     markdown: {
       theme: codeTheme,
       attrs: { disable: true }, // braces are braces, as on GitHub
