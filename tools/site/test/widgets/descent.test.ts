@@ -160,7 +160,7 @@ describe('sentence()', () => {
   test('says that it diverges and why', () => {
     const words = after(5, 0.02);
     expect(words).toContain('It diverges: learning rate 0.02 · curvature 222 = 4.44, more than 2');
-    expect(words).toContain('ends 3.44 times as far from the floor as it began, on the other side');
+    expect(words).toContain('Each step ends 3.44 times as far from the floor, on the other side');
     expect(words).toContain('Rates below 0.00901 arrive.');
   });
 

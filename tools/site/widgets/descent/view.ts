@@ -65,9 +65,10 @@ export function build(frame: Frame, options: DescentOptions): void {
     const { w, b, loss } = walk.places.at(-1)!;
     const values = { step: String(walk.places.length - 1), w: digits(w, 4), b: digits(b, 4), loss: digits(loss, 4) };
     numbers.replaceChildren(
-      ...Object.entries(values).map(([name, value]) =>
-        html('span', {}, html('span', { class: 'zgw-name' }, name), ' ', value),
-      ),
+      ...Object.entries(values).flatMap(([name, value]) => [
+        html('span', { class: 'zgw-name' }, name),
+        html('span', {}, value),
+      ]),
     );
     steps.reach({ atStart: walk.places.length === 1, atEnd: walk.lost });
     frame.element.classList.toggle('zgw-diverging', walk.rose);

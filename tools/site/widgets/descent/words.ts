@@ -13,7 +13,7 @@ export function sentence({ moments, floor }: Landscape, walk: Walk, rate: number
   const [across, along] = [factor(steep, rate), factor(flat, rate)];
   const times = `learning rate ${digits(rate, 2)} · curvature ${digits(steep.curvature, 3)} = ${digits(rate * steep.curvature, 3)}`;
   if (walk.rose && Math.abs(across) > 1)
-    return `It diverges: ${times}, more than 2. Each step across the valley ends ${digits(-across, 3)} times as far from the floor as it began, on the other side. Rates below ${digits(limit(moments), 3)} arrive.`;
+    return `It diverges: ${times}, more than 2. Each step ends ${digits(-across, 3)} times as far from the floor, on the other side. Rates below ${digits(limit(moments), 3)} arrive.`;
   const near = floor + 1e-3 * Math.max(floor, 1e-3);
   if (here.loss <= near) {
     const first = walk.places.findIndex((place) => place.loss <= near);
