@@ -45,7 +45,7 @@ export class ZgExercise extends HTMLElement {
     this.#running?.abort();
     this.#forget?.();
     void this.#checks?.then(
-      ({ endChecks }) => endChecks(),
+      ({ checker }) => checker.end(),
       () => {},
     );
   }

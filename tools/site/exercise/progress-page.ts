@@ -1,6 +1,6 @@
 import { progressFile } from '@zero-to-gpt/lesson-kit/progress';
 import { answered, readAnswer } from './answers.ts';
-import { checkAnswer } from './checker.ts';
+import { checker } from './checker.ts';
 import { button, element } from './dom.ts';
 import { forgetDamage, isDamaged, onProgress, progress, stateOf, wasChecked } from './progress.ts';
 import { count, readFile, saveFile } from './progress-file.ts';
@@ -60,7 +60,11 @@ export function openProgressPage(host: HTMLElement): () => void {
   };
   show();
   host.dataset.ready = '';
-  return onProgress(show);
+  const forget = onProgress(show);
+  return () => {
+    forget();
+    checker.end();
+  };
 }
 
 /** How much has passed, and the way to where the reader left off. */
@@ -119,7 +123,7 @@ async function checkAll(links: readonly HTMLAnchorElement[], said: HTMLElement):
   let passed = 0;
   for (const [i, id] of all.entries()) {
     said.textContent = `Checking ${id}, ${i + 1} of ${all.length} …`;
-    const { failure } = await checkAnswer(id, readAnswer(id) ?? '');
+    const { failure } = await checker.check(id, readAnswer(id) ?? '');
     if (!failure) passed++;
     wasChecked(id, !failure, current);
   }

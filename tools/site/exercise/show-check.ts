@@ -1,8 +1,8 @@
 import type { CheckResult } from '@zero-to-gpt/check';
 import type { Shown } from '../shared/protocol.ts';
-import { checkAnswer } from './checker.ts';
+import { checker } from './checker.ts';
 
-export { endChecks } from './checker.ts';
+export { checker } from './checker.ts';
 
 import { type Place, placeOf, resultView, runningView, spoken } from './result-view.ts';
 
@@ -38,7 +38,7 @@ export async function showCheck({ exercise, code, into, signal, goTo }: ShowChec
     show();
   }, patience);
   try {
-    const answer = await checkAnswer(exercise, code, {
+    const answer = await checker.check(exercise, code, {
       signal,
       onShown: (items) => void printed.push(...items),
       onStep(name) {

@@ -1,5 +1,6 @@
 import type { CheckResult } from '@zero-to-gpt/check';
 import { expect, test, vi } from 'vitest';
+import { Checker } from '../../exercise/checker.ts';
 import { type CheckEngine, reading, runCheck } from '../../exercise/run-check.ts';
 import type { AskOptions, Ended } from '../../runtime/engine.ts';
 import type { CellError } from '../../shared/protocol.ts';
@@ -87,4 +88,47 @@ test.each([
     return { ok: false, ms: 0, error: { name, message } };
   });
   expect(failure).toMatchObject({ step: 'one', kind: 'throw', message: said });
+});
+
+test('a worker that earlier code left busy for ever is replaced, and the check runs in the new one', async () => {
+  vi.useFakeTimers();
+  const made: number[] = [];
+  const checker = new Checker(() => {
+    const number = made.push(made.length);
+    let calls = 0;
+    let over: unknown;
+    const inner = engine(async () => (number === 1 && ++calls > 1 ? forever() : { ok: true, ms: 1, value: passed }));
+    return {
+      check: inner.check,
+      end: (error) => {
+        over = 'ended';
+        inner.end(error);
+      },
+      get over() {
+        return over;
+      },
+    };
+  });
+  expect(await checker.check('linalg/norm', 'code')).toBe(passed);
+  const second = checker.check('linalg/norm', 'code');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await second).toBe(passed);
+  expect(made.length).toBe(2);
+  vi.useRealTimers();
+});
+
+test('checks that are asked for at once run one after the other', async () => {
+  let running = 0;
+  const checker = new Checker(() => ({
+    over: undefined,
+    end() {},
+    async check() {
+      expect(++running).toBe(1);
+      await new Promise((done) => setTimeout(done, 1));
+      running--;
+      return { ok: true, ms: 1, value: passed };
+    },
+  }));
+  const both = await Promise.all([checker.check('linalg/norm', 'a'), checker.check('linalg/dot', 'b')]);
+  expect(both).toEqual([passed, passed]);
 });
