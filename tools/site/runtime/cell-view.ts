@@ -4,10 +4,13 @@ import { type CellActions, CellBar } from './cell-bar.ts';
 import { CellNotes } from './cell-notes.ts';
 import { CodeBox } from './code-box.ts';
 import { duration } from './duration.ts';
+import { blockedText, stoppedText } from './end-words.ts';
 import type { Output } from './output.ts';
+import { outputPlace } from './output-place.ts';
 import { PageSession } from './page-session.ts';
 import { Promised } from './promised.ts';
-import type { RunEnd } from './session.ts';
+import { RunWatch } from './run-watch.ts';
+import type { RunEnd } from './runnable.ts';
 
 /** What a reader does to a cell. */
 export interface CellEvents extends CellActions {
@@ -33,14 +36,14 @@ export class CellView {
   readonly #bar: CellBar;
   readonly #promised: Promised;
   #output: Output | undefined;
-  #quietSince = 0;
+  #watch: RunWatch | undefined;
 
   constructor(cell: HTMLElement, events: CellEvents) {
     this.#cell = cell;
     this.#events = events;
     this.#title = `cell ${(cell.dataset.cell ?? '').replace(/^cell-/, '')}`;
     const host = cell.querySelector<HTMLElement>('.zg-code')!; // the caller has looked
-    this.#promised = new Promised(cell.querySelector<HTMLElement>('.zg-output') ?? newOutput(cell));
+    this.#promised = new Promised(outputPlace(cell, this.#title));
     this.#bar = new CellBar(this.#title, events);
     this.#box = new CodeBox(host, {
       label: `Code of ${this.#title}`,
@@ -50,7 +53,6 @@ export class CellView {
       onProblem: (problem) => this.notes.show('problem', problem),
     });
     host.after(this.#bar.element, this.notes.element);
-    scrollable(this.#promised.host, this.#title);
   }
 
   get code(): string {
@@ -92,12 +94,15 @@ export class CellView {
   reset(before: string | undefined): void {
     this.code = this.#box.original;
     this.#promised.restore();
-    this.notes.hide('difference', 'stopped', 'blocked', 'slow', 'link');
+    this.notes.hide('difference', 'stopped', 'blocked', 'link');
     this.#box.markError(null);
     delete this.#cell.dataset.state;
     this.say('');
     if (before === undefined || before === this.#box.original) return;
-    this.notes.show('reset', 'This is the lesson’s code again.', [['Take mine back', () => this.#takeBack(before)]]);
+    const takeBack = () => {
+      this.code = before;
+    };
+    this.notes.show('reset', 'This is the lesson’s code again.', [['Take mine back', takeBack]]);
   }
 
   shared({ keep, lesson, own }: SharedActions): void {
@@ -141,7 +146,7 @@ export class CellView {
   }
 
   started(): void {
-    const limit = Math.round(Number(this.#cell.dataset.timeout ?? 60_000) / 1000);
+    const limit = Math.max(1, Math.round(Number(this.#cell.dataset.timeout ?? 60_000) / 1000));
     this.#cell.dataset.state = 'running';
     this.#bar.busy = true;
     this.notes.hide('blocked', 'stopped', 'reset', 'problem', 'difference');
@@ -154,8 +159,7 @@ export class CellView {
       onLine: (line, column) => void this.#box.show(line, column),
     });
     this.#output.begin();
-    this.#quietSince = performance.now();
-    this.#bar.tick((seconds) => this.#slow(seconds, limit));
+    this.#watch = new RunWatch(this.#bar, this.notes, { limit, stop: this.#events.stop });
   }
 
   outdated(): void {
@@ -164,14 +168,13 @@ export class CellView {
 
   shown(items: readonly Shown[]): void {
     this.#output?.show(items);
-    this.#quietSince = performance.now();
-    this.notes.hide('slow');
+    this.#watch?.heard();
   }
 
   /** `changed`: a cell above it is not the lesson's any more, which explains other output. */
   ended(end: RunEnd, changed: boolean): void {
     this.#bar.busy = false;
-    this.notes.hide('slow', 'limit');
+    this.#watch?.end();
     delete this.#cell.dataset.state;
     if (end.kind === 'dropped') this.#bar.say('');
     else if (end.kind === 'blocked') this.#blocked(end);
@@ -205,36 +208,15 @@ export class CellView {
 
   #stopped(kept: boolean): void {
     this.say('stopped');
-    const told = kept
-      ? 'Stopped. The variables are kept.'
-      : 'Stopped. The code did not listen, so its worker was ended and all variables are gone. Cells above run again when they are needed.';
-    this.notes.show('stopped', told);
+    this.notes.show('stopped', stoppedText(kept));
   }
 
   #blocked({ by, why }: Extract<RunEnd, { kind: 'blocked' }>): void {
-    const reason = { failed: 'failed', stopped: 'was stopped', untrusted: 'holds code that came with a link' }[why];
-    const cure = why === 'untrusted' ? ' Read it and run it first.' : '';
     const other = by as Partial<HTMLElement>; // a session's cells are elements, outside tests
-    const which = other === this.#cell ? 'this cell' : `the cell “${by.name}” above`;
     this.say('not run');
-    this.notes.show('blocked', `Not run: ${which} ${reason}.${cure}`, [
+    this.notes.show('blocked', blockedText(other === this.#cell ? 'this cell' : `the cell “${by.name}” above`, why), [
       ['Go there', () => other.scrollIntoView?.({ block: 'center' })],
     ]);
-  }
-
-  #slow(seconds: number, limit: number): void {
-    const quiet = performance.now() - this.#quietSince;
-    if (quiet >= 3000 && !this.notes.has('slow') && !this.notes.has('limit')) {
-      this.notes.show('slow', 'Still running. If it never ends, press Stop.');
-      announce('Still running. If it never ends, press Stop.');
-    }
-    if (seconds % limit !== 0) return;
-    this.notes.hide('slow');
-    this.notes.show('limit', `It has run for ${seconds} s, longer than expected. Stop it?`, [
-      ['Stop', this.#events.stop],
-      ['Let it run', () => this.notes.hide('limit')],
-    ]);
-    announce(`It has run for ${seconds} s. Stop it?`);
   }
 
   #changed(): void {
@@ -245,27 +227,4 @@ export class CellView {
     if (this.#cell.dataset.state !== 'running') this.#bar.say(strange ? 'from a link' : this.edited ? 'edited' : '');
     this.#events.changed();
   }
-
-  #takeBack(code: string): void {
-    this.code = code;
-  }
-}
-
-function newOutput(cell: HTMLElement): HTMLElement {
-  const output = Object.assign(document.createElement('div'), { className: 'zg-output' });
-  cell.append(output);
-  return output;
-}
-
-/** What is wider or higher than its place can be scrolled by keys: Tab reaches it. */
-function scrollable(host: HTMLElement, title: string): void {
-  const look = () => {
-    if (host.scrollWidth > host.clientWidth || host.scrollHeight > host.clientHeight) {
-      host.tabIndex = 0;
-      host.setAttribute('role', host.getAttribute('role') ?? 'region');
-      host.setAttribute('aria-label', `Output of ${title}`);
-    } else host.removeAttribute('tabindex');
-  };
-  new ResizeObserver(look).observe(host);
-  new MutationObserver(() => requestAnimationFrame(look)).observe(host, { childList: true });
 }

@@ -1,7 +1,7 @@
 import type { Shown } from '../shared/protocol.ts';
 import { CellView } from './cell-view.ts';
 import { PageSession } from './page-session.ts';
-import type { RunEnd, Runnable, RunResult } from './session.ts';
+import type { RunEnd, Runnable, RunResult } from './runnable.ts';
 import { read, remove, write } from './store.ts';
 
 /** `<zg-cell>`: a piece of the lesson's code that runs, and that the reader may change. */
@@ -83,7 +83,8 @@ export class CellElement extends HTMLElement implements Runnable {
     try {
       return await (await PageSession.of(this.lesson).session()).run(this);
     } catch (reason) {
-      const error = { name: 'LoadError', message: `Cannot load what runs cells: ${String(reason)}` };
+      const why = reason instanceof Error ? reason.message : String(reason);
+      const error = { name: 'LoadError', message: `Cannot load what runs cells. Is there a connection? (${why})` };
       view.broken(error);
       return { ok: false, error };
     }

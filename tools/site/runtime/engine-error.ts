@@ -2,11 +2,11 @@ import type { CellError } from '../shared/protocol.ts';
 
 /** The worker did not come to life. */
 export function cannotStart(reason = 'it could not be loaded'): CellError {
-  return {
-    name: 'LoadError',
-    message: `Cannot start the worker that runs code: ${reason}`,
-    cure: 'Check the connection, then run the cell again. An extension that blocks scripts can be the reason, too.',
-  };
+  const cure =
+    typeof Worker === 'undefined'
+      ? 'The lesson can be read as it is. A newer browser runs its cells.'
+      : 'Check the connection, then run the cell again. An extension that blocks scripts can be the reason, too.';
+  return { name: 'LoadError', message: `Cannot start the worker that runs code: ${reason}`, cure };
 }
 
 /** The worker lived and died, as it does when it runs out of memory. */

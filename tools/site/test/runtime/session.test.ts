@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ended } from '../../runtime/engine.ts';
-import { type CellEngine, type RunEnd, type Runnable, Session } from '../../runtime/session.ts';
+import type { RunEnd, Runnable } from '../../runtime/runnable.ts';
+import { type CellEngine, Session } from '../../runtime/session.ts';
 import type { CellError } from '../../shared/protocol.ts';
 
 test('run() runs the cells above that have not run, then the cell', async () => {
