@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFingerprint, builtBefore, noteBuilt } from './built-before.ts';
-import { type CourseSource, type CourseSourceOptions, openPacked, openSources } from './course-source.ts';
+import { type CourseSource, openPacked, openSources } from './course-source.ts';
 import { buildEngine } from './engine.ts';
 import { preparePacked } from './packed.ts';
 import { writePages } from './pages.ts';
@@ -27,6 +27,8 @@ export interface BuildSiteOptions {
   readonly packed?: boolean;
   /** Only these chapters, as if the others were not there. */
   readonly chapters?: readonly string[];
+  /** Take the course from here, whatever the two above say, and build anew: for tests. */
+  readonly source?: CourseSource;
   /** Do nothing where `out` was built from the very same files. Default: false. */
   readonly reuse?: boolean;
   /** Show what VitePress says. Default: only where it fails. */
@@ -42,17 +44,16 @@ export interface BuiltSite {
 
 /** Builds the whole site. A build that fails leaves the output of the one before as it was. */
 export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSite> {
-  const { out = defaultOut, packed = true, chapters, reuse = false, loud = false } = options;
+  const { out = defaultOut, packed = true, chapters, source: given, reuse = false, loud = false } = options;
   const base = asBase(options.base ?? '/');
   checkReplaceable(out);
-  const choice = chapters ? { chapters } : {};
   return withLock(join(work, 'build.lock'), async () => {
     const watch = new Stopwatch();
     const wanted = buildFingerprint({ base, packed, chapters, url: process.env.ZERO_TO_GPT_SITE_URL });
-    if (reuse && builtBefore(out, wanted)) return { out, base, times: watch.times };
+    if (reuse && !given && builtBefore(out, wanted)) return { out, base, times: watch.times };
     noteBuilt(out);
     writeStaticFiles(join(work, 'public'));
-    const source = await writeSources(choice, packed, watch);
+    const source = await writeSources(options, watch);
     const fresh = join(work, 'fresh');
     rmSync(fresh, { recursive: true, force: true });
     await together([
@@ -63,20 +64,22 @@ export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSi
       copyInto(join(work, 'public'), fresh, ['zg']);
       copyInto(join(work, 'engine'), join(fresh, 'zg'));
       replaceFolder(fresh, out);
-      noteBuilt(out, wanted);
+      if (!given) noteBuilt(out, wanted);
     });
     return { out, base, times: watch.times };
   });
 }
 
 /** Writes all that VitePress reads. The reference is made of comments, which the sources have and packages have not. */
-async function writeSources(choice: CourseSourceOptions, packed: boolean, watch: Stopwatch): Promise<CourseSource> {
-  let source = openSources(choice);
-  const reference = { source, site: work };
+async function writeSources(options: BuildSiteOptions, watch: Stopwatch): Promise<CourseSource> {
+  const { packed = true, chapters } = options;
+  const choice = chapters ? { chapters } : {};
+  const sources = openSources(choice);
+  let source = options.source ?? sources;
   await together([
-    () => watch.time('reference', () => writeReference(reference)),
+    () => watch.time('reference', () => writeReference({ source: sources, site: work })),
     async () => {
-      if (packed) source = openPacked(await watch.time('packed', preparePacked), choice);
+      if (packed && !options.source) source = openPacked(await watch.time('packed', preparePacked), choice);
       await watch.time('pages', () => writePages({ source, site: work }));
     },
   ]);

@@ -30,8 +30,11 @@ function build(spoil: (lesson: string) => string): Promise<unknown> {
 
 describe('a build fails on', () => {
   test.each([
-    ['a link to a page that is not there', '[next](./02-nothing.md)', /01-vectors\.md:\d+: .*02-nothing/],
-    ['a link to a heading that is not there', '[next](./02-dot-product.md#nowhere)', /01-vectors\.md:\d+: .*nowhere/],
+    [
+      'links to a page and to a heading that are not there',
+      '[next](./02-nothing.md)\n\n[slope](./02-dot-product.md#nowhere)',
+      /01-vectors\.md:\d+: .*02-nothing[^]*01-vectors\.md:\d+: .*nowhere/,
+    ],
     ['an interactive piece that is not there', '```widget perpetuum\n```', /01-vectors\.md:\d+: .*perpetuum/],
     ['a formula that KaTeX refuses', 'Where $\\frac{1}$ is.', /01-vectors\.md:\d+: .*frac/],
     ['an exercise that is not there', '```exercise\nnothing\n```', /01-vectors\.md:\d+: .*nothing/],
