@@ -5,7 +5,7 @@ import type { Reply, Request } from '../shared/protocol.ts';
 import { arrayTable } from './array-table.ts';
 import { runCheck } from './check.ts';
 import { explain, explainWell } from './explain.ts';
-import { promiseHint } from './hints.ts';
+import { engineNote, promiseHint } from './hints.ts';
 import { findHost } from './host.ts';
 import type { Modules } from './modules.ts';
 import { Packages } from './packages.ts';
@@ -154,6 +154,11 @@ export class Desk {
     const run = this.current;
     if (!run) return;
     if (!this.#closing && !run.knows && this.#isStopped(run)) throw new Interrupted('Stopped');
+    const ours = engineNote(values, level);
+    if (ours !== undefined) {
+      run.stream.add({ bundle: { 'text/plain': ours }, note: true });
+      return;
+    }
     const html = values.length === 1 ? arrayTable(values[0], bundle) : undefined;
     run.stream.add({
       bundle: html === undefined ? bundle : { ...bundle, 'text/html': html },

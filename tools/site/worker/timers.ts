@@ -19,7 +19,7 @@ export class Timers {
   readonly #own: TimerHost;
 
   /** Keeps the host's own timers for itself. */
-  constructor(host: TimerHost = globalThis as TimerHost) {
+  constructor(host: TimerHost = globalThis) {
     this.#host = host;
     const { setTimeout, setInterval, clearTimeout, clearInterval } = host;
     this.#own = {

@@ -50,6 +50,11 @@ describe('a cell', () => {
     expect(shown).toEqual([{ bundle: { 'text/plain': 'careful' }, level: 'warn' }]);
   });
 
+  test('has no words of the engine in what it prints', async () => {
+    const answer = await new Bench().run("console.warn('cpu computes in plain loops: …'); 1");
+    expect(texts(answer)).toEqual([expect.stringMatching(/^\(This browser cannot run the fast code/), '1']);
+  });
+
   test('hears of a promise that is shown', async () => {
     const answer = await new Bench().run('Promise.resolve(1)');
     expect(texts(answer)).toEqual(['Promise {}', '(A promise was shown, not its result: write await before it)']);
