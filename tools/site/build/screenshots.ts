@@ -13,6 +13,8 @@ interface Shot {
   readonly path: string;
   /** JavaScript that brings the page into that state. */
   readonly act?: string;
+  /** Where to go after that, with what the browser has kept. */
+  readonly andThen?: string;
 }
 
 const alive = `new Promise((done) => {
@@ -28,16 +30,20 @@ const wakePieces = `(async () => {
     while (piece.dataset.state !== 'ready') await new Promise((done) => setTimeout(done, 50));
   }
 })()`;
+const openEditor = (of: string): string => `
+  ${of}.querySelector('.zg-code pre').click();
+  while (!${of}.querySelector('.cm-editor')) await new Promise((done) => setTimeout(done, 50));
+`;
 const failCell = `(async () => {
   const cell = document.querySelectorAll('zg-cell')[1];
-  cell.querySelector('.zg-code pre').click();
-  await new Promise((done) => setTimeout(done, 1000));
+  ${openEditor('cell')}
   cell.code = "console.warn('careful');\\nconst far = nowhere + 1;";
   await cell.run();
 })()`;
-const check = (code?: string): string => `(async () => {
+const check = (code: string): string => `(async () => {
   const exercise = document.querySelector('zg-exercise');
-  ${code === undefined ? '' : `exercise.code = ${code};`}
+  ${openEditor('exercise')}
+  exercise.code = ${code};
   await exercise.check();
   exercise.scrollIntoView();
 })()`;
@@ -53,7 +59,7 @@ const shots: readonly Shot[] = [
   { name: 'exercise', path: 'exercises/linalg/norm' },
   { name: 'exercise-fails', path: 'exercises/linalg/norm', act: check(`${answer}.replace('Math.sqrt', '')`) },
   { name: 'exercise-passes', path: 'exercises/linalg/norm', act: check(answer) },
-  { name: 'progress', path: 'exercises/', act: "localStorage.getItem('zg:progress')" },
+  { name: 'progress', path: 'exercises/linalg/norm', act: check(answer), andThen: 'exercises/' },
   { name: 'reference', path: 'api/linalg/classes/NDArray' },
 ];
 
@@ -64,13 +70,17 @@ export async function takeScreenshots(from: string, base: string, only?: string)
   await using server = await serveSite(from, { base });
   await using browser = await openBrowser('chromium');
   const files: string[] = [];
-  for (const { name, path, act } of shots.filter((shot) => only === undefined || shot.name === only))
+  for (const { name, path, act, andThen } of shots.filter((shot) => only === undefined || shot.name === only))
     for (const colorScheme of ['light', 'dark'] as const)
       for (const width of [1280, 390]) {
         const viewport = { width, height: width < 500 ? 844 : 900 };
         const page = await browser.visit(server.url + path, { viewport, colorScheme, reducedMotion: true });
         await page.evaluate(alive);
         if (act !== undefined) await page.evaluate(act);
+        if (andThen !== undefined) {
+          await page.goto(server.url + andThen);
+          await page.evaluate(alive);
+        }
         await settle(page);
         const file = join(out, `${name}-${width}-${colorScheme}.png`);
         await page.screenshot(file, { whole: true });

@@ -46,7 +46,8 @@ describe.skipIf(lacks('chromium'))('interactive pieces', () => {
           i,
           control,
         );
-        for (const key of ['Enter', 'ArrowRight', 'ArrowUp']) await page.press(key);
+        const list = await inPage(page, () => document.activeElement!.matches('select'));
+        for (const key of list ? ['ArrowDown'] : ['Enter', 'ArrowRight', 'ArrowUp']) await page.press(key);
         await until(page, (at, was) => document.querySelectorAll('.zg-widget')[at]!.innerHTML !== was, i, before.html);
       }
       expectQuiet(page, site);

@@ -1,4 +1,4 @@
-import { type Browser, openBrowser } from '@zero-to-gpt/browsers';
+import { type Browser, openBrowser, type Page } from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import type { Notebook } from '@zero-to-gpt/lesson-kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -42,7 +42,7 @@ describe.skipIf(lacks('chromium'))('what a reader passes on', () => {
   async function opened(url: string) {
     const page = await browser.visit(url);
     await until(page, () => document.documentElement.dataset.zg === 'ready');
-    await new Promise((done) => setTimeout(done, 500)); // for what it might do by itself, later
+    await new Promise((done) => setTimeout(done, 300)); // for what it might do by itself, later
     const cell = await inPage(page, () => {
       const { code, dataset, plain } = document.querySelectorAll<CellElement>('zg-cell')[1]!;
       return { code, ran: dataset.state, plain };
@@ -85,8 +85,7 @@ describe.skipIf(lacks('chromium'))('what a reader passes on', () => {
       const seen = await opened(`${page}#${one}`);
       expect(seen.ran, one.slice(0, 200)).toBe(undefined);
       expect(seen.plain).toBe('');
-      const { ok } = await inPage(seen.page, () => document.querySelector<CellElement>('zg-cell')!.run());
-      expect(ok, 'the first cell still runs').toBe(true);
+      if (one === bad.at(-1)) expect(await runFirst(seen.page), 'the first cell still runs').toBe(true);
       expect(seen.page.console.filter((line) => line.startsWith('uncaught'))).toEqual([]);
       await seen.page.close();
     }
@@ -125,3 +124,7 @@ describe.skipIf(lacks('chromium'))('what a reader passes on', () => {
     await page.close();
   });
 });
+
+async function runFirst(page: Page): Promise<boolean> {
+  return (await inPage(page, () => document.querySelector<CellElement>('zg-cell')!.run())).ok;
+}

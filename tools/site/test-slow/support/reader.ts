@@ -18,11 +18,17 @@ export async function until<A extends unknown[]>(
   ...args: A
 ): Promise<void> {
   const end = Date.now() + 60_000;
-  while (!(await inPage(page, holds, ...args))) {
-    if (Date.now() > end)
-      throw new Error(`Waited for a minute that ${holds} with ${JSON.stringify(args)}\n${page.console.join('\n')}`);
-    await new Promise((done) => setTimeout(done, 100));
+  const call = `Boolean(await (${holds})(...${JSON.stringify(args)}))`;
+  while (!(await page.evaluate(`(async () => ${call})()`).catch(whileLoading))) {
+    if (Date.now() > end) throw new Error(`Waited for a minute: ${call}\n${page.console.join('\n')}`);
+    await new Promise((done) => setTimeout(done, 50));
   }
+}
+
+/** A page that is being loaded anew cannot answer: not yet. */
+function whileLoading(error: unknown): false {
+  if (/context was destroyed|navigat|discarded|no such frame/i.test(String(error))) return false;
+  throw error;
 }
 
 /** Opens a page of the site and waits until its elements are alive. */
