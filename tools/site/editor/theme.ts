@@ -29,6 +29,7 @@ export const theme: Extension = EditorView.theme({
   '&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'var(--zg-bad-soft)' },
   '.cm-panels': { backgroundColor: 'var(--zg-bg-soft)', color: 'var(--zg-text)' },
   '.cm-panels-top': { borderBottom: '1px solid var(--zg-border)' },
+  '.cm-panel.cm-search label': { fontSize: '0.8125rem' },
   '.cm-panel input, .cm-panel button': {
     color: 'var(--zg-text)',
     background: 'var(--zg-bg)',

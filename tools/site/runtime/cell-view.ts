@@ -176,7 +176,7 @@ export class CellView {
     this.#bar.busy = false;
     this.#watch?.end();
     delete this.#cell.dataset.state;
-    if (end.kind === 'dropped') this.#bar.say('');
+    if (end.kind === 'dropped') this.#rest();
     else if (end.kind === 'blocked') this.#blocked(end);
     else this.#ran(end, changed);
   }
@@ -193,10 +193,11 @@ export class CellView {
     if (end.kind === 'stopped') this.#stopped(end.kept);
     else if (end.kind === 'failed') this.#failed(end.error);
     else this.say(`done in ${duration(end.ms)}`);
-    const { throws, volatile } = this.#cell.dataset;
-    const asPromised = this.#promised.text === this.plain;
-    const compares = volatile === undefined && !this.edited && (end.kind === 'ok' || throws !== undefined);
-    if (compares && !asPromised) this.notes.show('difference', this.#promised.difference(changed));
+    const { throws, volatile, browser } = this.#cell.dataset;
+    const promises = volatile === undefined && (browser === undefined || this.#promised.text !== '');
+    const compares = promises && !this.edited && (end.kind === 'ok' || throws !== undefined);
+    if (compares && this.#promised.text !== this.plain)
+      this.notes.show('difference', this.#promised.difference(changed));
   }
 
   #failed(error: CellError): void {
@@ -220,11 +221,15 @@ export class CellView {
   }
 
   #changed(): void {
-    const strange = this.notes.has('shared');
-    this.#bar.resets = this.edited && !strange;
+    this.#bar.resets = this.edited && !this.notes.has('shared');
     this.#cell.toggleAttribute('data-edited', this.edited);
     this.notes.hide('reset', 'link', 'difference');
-    if (this.#cell.dataset.state !== 'running') this.#bar.say(strange ? 'from a link' : this.edited ? 'edited' : '');
+    if (this.#cell.dataset.state !== 'running') this.#rest();
     this.#events.changed();
+  }
+
+  /** How it stands while it has nothing to tell of a run. */
+  #rest(): void {
+    this.#bar.say(this.notes.has('shared') ? 'from a link' : this.edited ? 'edited' : '');
   }
 }

@@ -13,7 +13,7 @@ export function markRun(cell: string): void {
     void navigator.locks?.request(key, () => new Promise(() => {}));
     addEventListener('pagehide', unmarkRun);
   }
-  write(key, cell);
+  write(key, cell, { mark: true });
 }
 
 /** Notes that it has ended. */

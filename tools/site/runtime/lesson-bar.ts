@@ -35,7 +35,9 @@ export class LessonElement extends HTMLElement {
   /** Runs all cells from the top. */
   async runAll(): Promise<{ readonly ok: boolean }> {
     try {
-      return await (await PageSession.of(this.lesson).session()).runAll();
+      const result = await (await PageSession.of(this.lesson).session()).runAll();
+      if (result.error?.name === 'Blocked') notice(`Not all cells have run. ${result.error.message}.`);
+      return result;
     } catch (error) {
       notice(`What runs cells could not be loaded: ${String(error)}`);
       return { ok: false };

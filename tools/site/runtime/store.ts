@@ -17,9 +17,9 @@ export function read(key: string): string | null {
   }
 }
 
-/** Keeps a text; false where it will be lost when the page is left. */
-export function write(key: string, value: string): boolean {
-  return change(key, value, () => localStorage.setItem(key, value));
+/** Keeps a text; false where it will be lost when the page is left, which a reader hears of unless it is a `mark`. */
+export function write(key: string, value: string, { mark = false }: { readonly mark?: boolean } = {}): boolean {
+  return change(key, value, () => localStorage.setItem(key, value), mark);
 }
 
 /** Forgets a key. */
@@ -49,14 +49,14 @@ function stored(): string[] {
   }
 }
 
-function change(key: string, value: string | null, act: () => void): boolean {
+function change(key: string, value: string | null, act: () => void, quiet = false): boolean {
   try {
     act();
     memory.delete(key);
     return true;
   } catch (error) {
     memory.set(key, value);
-    if (value !== null) tell(error);
+    if (value !== null && !quiet) tell(error);
     return false;
   }
 }

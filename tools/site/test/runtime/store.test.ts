@@ -53,6 +53,14 @@ test('write() that fails hides the older text, and one that works later is kept 
   expect(storage['zg:a']).toBe('newer');
 });
 
+test('write() of a mark says nothing where storage is full', () => {
+  stub({ full: true });
+  const heard: string[] = [];
+  store.onStorageProblem((problem) => heard.push(problem));
+  expect(store.write('zg:running:a', 'cell', { mark: true })).toBe(false);
+  expect(heard).toEqual([]);
+});
+
 test('keys() lists what is stored and what is only remembered, without what was removed', () => {
   const storage = stub();
   store.write('zg:cell:b', '1');
