@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { pageFront } from './chapter-page.ts';
-import { chapterPromises } from './chapter-promises.ts';
 import { type CourseSource, openSources } from './course-source.ts';
 import { repository } from './paths.ts';
 import { webLinks } from './reference/web-links.ts';
@@ -72,8 +71,7 @@ function frontPage(packages: readonly string[]): string {
     const { description } = JSON.parse(readFileSync(join(repository, folder, 'package.json'), 'utf8')) as {
       description: string; // publint demands it
     };
-    const title = chapterPromises[name]?.title;
-    return `- [\`@zero-to-gpt/${name}\`](/api/${name}/)${title === undefined ? '' : `, ${title}`}: ${lower(description)}`;
+    return `- [\`@zero-to-gpt/${name}\`](/api/${name}/): ${lower(description)}`;
   });
   return `${[
     pageFront({ title: 'Reference', description: 'Everything that the packages of the course export.' }),
