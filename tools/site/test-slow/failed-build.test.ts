@@ -30,16 +30,14 @@ function build(spoil: (lesson: string) => string): Promise<unknown> {
 
 describe('a build fails on', () => {
   test.each([
-    [
-      'links to a page and to a heading that are not there',
-      '[next](./02-nothing.md)\n\n[slope](./02-dot-product.md#nowhere)',
-      /01-vectors\.md:\d+: .*02-nothing[^]*01-vectors\.md:\d+: .*nowhere/,
-    ],
-    ['an interactive piece that is not there', '```widget perpetuum\n```', /01-vectors\.md:\d+: .*perpetuum/],
-    ['a formula that KaTeX refuses', 'Where $\\frac{1}$ is.', /01-vectors\.md:\d+: .*frac/],
-    ['an exercise that is not there', '```exercise\nnothing\n```', /01-vectors\.md:\d+: .*nothing/],
-  ])('%s, says where, and leaves the old site', async (_, addition, words) => {
-    await expect(build((text) => `${text}\n${addition}\n`)).rejects.toThrow(words);
+    ['a link to a lesson that is not there', '[next](./02-nothing.md)', '02-nothing'],
+    ['a link to a heading that is not there', '[next](./02-dot-product.md#nowhere)', 'nowhere'],
+    ['an interactive piece that is not there', '```widget perpetuum\n```', 'perpetuum'],
+    ['a formula that KaTeX refuses', 'Where $\\frac{1}$ is.', 'frac'],
+    ['an exercise that is not there', '```exercise\nnothing\n```', 'nothing'],
+  ])('%s, says where, and leaves the old site', async (_, addition, word) => {
+    const failure: unknown = await build((text) => `${text}\n${addition}\n`).catch((error: unknown) => error);
+    expect(String(failure)).toMatch(new RegExp(`01-vectors\\.md:\\d+: .*${word}`));
     expect(readFileSync(join(out, 'index.html'), 'utf8')).toBe('the last good one');
     expect(readdirSync(folder).sort()).toEqual(['linalg', 'out']);
   });
