@@ -167,6 +167,7 @@ export class CellView {
   }
 
   shown(items: readonly Shown[]): void {
+    if (!this.#cell.dataset.state) return; // reset since, and a timer goes on
     this.#output?.show(items);
     this.#watch?.heard();
   }

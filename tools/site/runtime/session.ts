@@ -15,6 +15,8 @@ export class Session {
   /** The code with which each cell ran last, however it ended. */
   readonly #tried = new Map<string, string>();
   readonly #onHost: (host: Host) => void;
+  /** The last run of each cell: timers of earlier ones may go on, and are not shown. */
+  readonly #latest = new Map<string, object>();
   #engine: CellEngine | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #round = 0;
@@ -92,11 +94,16 @@ export class Session {
     const { name, code } = cell;
     const round = this.#round;
     this.#renew(cell);
+    const run = {};
+    this.#latest.set(name, run);
     cell.started();
     const page = this.#cells()
       .filter(({ runs }) => runs)
       .map((each) => ({ cell: each.name, code: each.trusted ? each.code : '' }));
-    const ended = await engine.run(name, code, { page, onShown: (items) => cell.shown(items) });
+    const ended = await engine.run(name, code, {
+      page,
+      onShown: (items) => this.#latest.get(name) === run && cell.shown(items),
+    });
     const kept = (await this.#stopping) !== 'ended' && !engine.over;
     if (!kept && this.#engine === engine) this.#forget();
     const end: Done =

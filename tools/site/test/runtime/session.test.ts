@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Ended } from '../../runtime/engine.ts';
 import type { RunEnd, Runnable } from '../../runtime/runnable.ts';
 import { type CellEngine, Session } from '../../runtime/session.ts';
-import type { CellError } from '../../shared/protocol.ts';
+import type { CellError, Shown } from '../../shared/protocol.ts';
 
 test('run() runs the cells above that have not run, then the cell', async () => {
   const { cells, session, ran } = lesson('a', 'b', 'c', 'd');
@@ -135,6 +135,14 @@ test('a worker that crashes fails its cell, and the next run makes another', asy
   expect(engines).toHaveLength(2);
 });
 
+test('what an earlier run of a cell shows late is not shown', async () => {
+  const { cells, session, listeners } = lesson('a');
+  await session.run(cells[0]!);
+  await session.run(cells[0]!);
+  for (const [i, listen] of listeners.entries()) listen([{ bundle: { 'text/plain': `run ${i}` } }]);
+  expect(cells[0]!.told.filter((text) => text.startsWith('shows'))).toEqual(['shows run 1']);
+});
+
 test('restart() forgets all variables', async () => {
   const { cells, session, ran } = lesson('a', 'b');
   await session.run(cells[1]!);
@@ -157,13 +165,14 @@ function lesson(...names: readonly string[]) {
   const ran: string[] = [];
   const engines: Fake[] = [];
   const pages: unknown[] = [];
+  const listeners: ((items: readonly Shown[]) => void)[] = [];
   const cells = names.map((name) => new TestCell(name));
   const makeEngine = () => {
-    const engine = new Fake(ran, pages);
+    const engine = new Fake(ran, pages, listeners);
     engines.push(engine);
     return engine;
   };
-  return { cells, ran, engines, pages, session: new Session(() => cells, { makeEngine }) };
+  return { cells, ran, engines, pages, listeners, session: new Session(() => cells, { makeEngine }) };
 }
 
 class TestCell implements Runnable {
@@ -184,7 +193,7 @@ class TestCell implements Runnable {
   }
   started = () => void this.told.push('started');
   outdated = () => void this.told.push('outdated');
-  shown = () => {};
+  shown = (items: readonly Shown[]) => void this.told.push(`shows ${items[0]?.bundle['text/plain']}`);
   ended(end: RunEnd): void {
     if (end.kind === 'blocked') this.told.push(`blocked by ${end.by.name}: ${end.why}`);
     else if (end.kind === 'stopped') this.told.push(`stopped, variables ${end.kept ? 'kept' : 'gone'}`);
@@ -196,18 +205,21 @@ class Fake implements CellEngine {
   readonly host: CellEngine['host'] = new Promise(() => {});
   readonly #ran: string[];
   readonly #pages: unknown[];
+  readonly #listeners: ((items: readonly Shown[]) => void)[];
   #settle: (ended: Ended<undefined>) => void = () => {};
   #listens = false;
   over: CellError | undefined;
 
-  constructor(ran: string[], pages: unknown[]) {
+  constructor(ran: string[], pages: unknown[], listeners: ((items: readonly Shown[]) => void)[]) {
     this.#ran = ran;
+    this.#listeners = listeners;
     this.#pages = pages;
   }
 
   run(...[, code, options]: Parameters<CellEngine['run']>): Promise<Ended<undefined>> {
     this.#ran.push(code);
     this.#pages.push(options?.page);
+    if (options?.onShown) this.#listeners.push(options.onShown);
     this.#listens = code === 'listens';
     if (code === 'listens' || code === 'endless') return new Promise((settle) => (this.#settle = settle));
     if (code === 'crash') this.over = { name: 'WorkerCrash', message: 'gone' };
