@@ -1,17 +1,24 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 
 const github = 'https://github.com/zero-to-gpt/zero-to-gpt/blob/main';
 
-/** Links of a page that typedoc wrote as they are on the web. `folder` is the package's, from the repository's root. */
-export function webLinks(markdown: string, place: { folder: string; repository: string }): string {
-  return sourceLinks(mediaLinks(markdown, place), place.folder);
+/** The package that a page is about. */
+interface Place {
+  /** From the repository's root. */
+  readonly folder: string;
+  readonly repository: string;
+}
+
+/** Links of a page that typedoc wrote as they are on the web. */
+export function webLinks(markdown: string, place: Place): string {
+  return sourceLinks(mediaLinks(markdown, place), place);
 }
 
 /**
  * Leads links to files beside a README, which typedoc copies to `_media`, to the pages of lessons, or to GitHub.
  */
-function mediaLinks(markdown: string, { folder, repository }: { folder: string; repository: string }): string {
+function mediaLinks(markdown: string, { folder, repository }: Place): string {
   return markdown.replace(/\]\((?:\.{1,2}\/)*_media\/([^)#\s]+)(#[^)\s]*)?\)/g, (whole, name: string, hash = '') => {
     const [file] = globSync(`{,lesson/,exercises/*/}${name}`, { cwd: join(repository, folder) });
     if (file === undefined) return whole;
@@ -21,10 +28,15 @@ function mediaLinks(markdown: string, { folder, repository }: { folder: string; 
   });
 }
 
-/** "Defined in: packages/linalg/src/ndarray.ts:40" leads there. */
-function sourceLinks(markdown: string, folder: string): string {
-  const own = markdown.replace(/^Defined in: node_modules\/\S+\n\n?/gm, ''); // what a class inherits of JavaScript's
-  return own.replace(/^Defined in: (\S+\/src\/(\S+)):(\d+)$/gm, (_, __, file: string, line: string) => {
-    return `Defined in [${file}](${github}/${folder}/src/${file}#L${line})`;
+/**
+ * "Defined in: packages/linalg/src/ndarray.ts:40", or shorter "ndarray.ts:40", leads there. What a class inherits of
+ * JavaScript's own is declared where nobody can look.
+ */
+function sourceLinks(markdown: string, { folder, repository }: Place): string {
+  return markdown.replace(/^Defined in: (\S+):(\d+)\n\n?/gm, (whole, path: string, line: string) => {
+    const [, home = folder, file = path] = /^(.*?)\/src\/(.*)$/.exec(path) ?? [];
+    const source = `${existsSync(join(repository, home)) ? home : folder}/src/${file}`;
+    if (!existsSync(join(repository, source))) return '';
+    return whole.replace(/^Defined in: \S+/, `Defined in [${file}](${github}/${source}#L${line})`);
   });
 }

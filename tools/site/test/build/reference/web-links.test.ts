@@ -9,6 +9,8 @@ afterAll(() => rmSync(repository, { recursive: true, force: true }));
 mkdirSync(join(repository, 'packages/tiny/lesson'), { recursive: true });
 writeFileSync(join(repository, 'packages/tiny/lesson/01-sums.md'), '');
 writeFileSync(join(repository, 'packages/tiny/NOTES.md'), '');
+mkdirSync(join(repository, 'packages/tiny/src/cpu'), { recursive: true });
+writeFileSync(join(repository, 'packages/tiny/src/cpu/add.ts'), '');
 
 const github = 'https://github.com/zero-to-gpt/zero-to-gpt/blob/main';
 const links = (markdown: string) => webLinks(markdown, { folder: 'packages/tiny', repository });
@@ -20,13 +22,13 @@ describe('webLinks()', () => {
     );
   });
 
-  test('leads to the line of the source', () => {
-    expect(links('Defined in: packages/tiny/src/cpu/add.ts:40\n')).toBe(
+  test.each(['packages/tiny/src/cpu/add.ts', 'cpu/add.ts'])('leads to the line of the source %s', (path) => {
+    expect(links(`Defined in: ${path}:40\n`)).toBe(
       `Defined in [cpu/add.ts](${github}/packages/tiny/src/cpu/add.ts#L40)\n`,
     );
   });
 
   test("leaves out where JavaScript's own members are declared", () => {
-    expect(links('Defined in: node_modules/typescript/lib/lib.es5.d.ts:1\n\nText')).toBe('Text');
+    expect(links('Defined in: node\\_modules/typescript/lib/lib.es5.d.ts:1\n\nText')).toBe('Text');
   });
 });
