@@ -162,8 +162,9 @@ export class CellView {
     this.#watch = new RunWatch(this.#bar, this.notes, { limit, stop: this.#events.stop });
   }
 
-  outdated(): void {
-    if (this.#cell.dataset.state !== 'waiting') this.#bar.say('ran before a cell above changed');
+  outdated(why: 'changed' | 'ended'): void {
+    if (this.#cell.dataset.state === 'waiting') return;
+    this.#bar.say(why === 'ended' ? 'its variables are gone' : 'ran before a cell above changed');
   }
 
   shown(items: readonly Shown[]): void {

@@ -136,8 +136,8 @@ export class CellElement extends HTMLElement implements Runnable {
     this.#view?.started();
   }
 
-  outdated(): void {
-    this.#view?.outdated();
+  outdated(why: 'changed' | 'ended'): void {
+    this.#view?.outdated(why);
   }
 
   shown(items: readonly Shown[]): void {

@@ -1,3 +1,4 @@
+import { announce } from './announce.ts';
 import { badge } from './badge.ts';
 import { button } from './button.ts';
 import { manifest, siteBase } from './manifest.ts';
@@ -47,6 +48,7 @@ export class LessonElement extends HTMLElement {
   /** Ends the worker and its variables. The next run makes a new one. */
   async restart(): Promise<void> {
     await PageSession.of(this.lesson).restart();
+    announce('All variables are forgotten.');
   }
 
   /** The lesson's notebook with the reader's code in it, as JSON. */

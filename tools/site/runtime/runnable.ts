@@ -13,8 +13,11 @@ export interface Runnable {
   /** It will run, after `first`. */
   waiting(first: readonly Runnable[]): void;
   started(): void;
-  /** A cell above it has run with other code than before: what this one shows may not hold any more. */
-  outdated(): void;
+  /**
+   * What it shows is of the past: `changed`, as a cell above it has run with other code since; `ended`, as its variables are
+   * gone with the worker.
+   */
+  outdated(why: 'changed' | 'ended'): void;
   shown(items: readonly Shown[]): void;
   ended(end: RunEnd): void;
 }

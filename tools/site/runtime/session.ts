@@ -125,7 +125,7 @@ export class Session {
     if (before === undefined || before === code) return;
     const cells = this.#cells();
     const below = cells.slice(cells.findIndex((other) => other.name === name) + 1);
-    for (const other of below) if (this.#ran.delete(other.name)) other.outdated();
+    for (const other of below) if (this.#ran.delete(other.name)) other.outdated('changed');
   }
 
   #start(): void {
@@ -137,6 +137,7 @@ export class Session {
 
   #forget(): void {
     this.#engine = undefined;
+    for (const cell of this.#cells()) if (this.#ran.has(cell.name)) cell.outdated('ended');
     this.#ran.clear();
     this.#tried.clear();
   }

@@ -31,7 +31,7 @@ test('run() tells the cells below an edited one that they are outdated', async (
   await session.run(cells[1]!);
   cells[0]!.code = 'a2';
   await session.run(cells[0]!);
-  expect(cells[1]!.told.at(-1)).toBe('outdated');
+  expect(cells[1]!.told.at(-1)).toBe('outdated: changed');
 });
 
 test('run() leaves out cells that the page only shows', async () => {
@@ -147,6 +147,7 @@ test('restart() forgets all variables', async () => {
   const { cells, session, ran } = lesson('a', 'b');
   await session.run(cells[1]!);
   session.restart();
+  expect(cells.map(({ told }) => told.at(-1))).toEqual(['outdated: ended', 'outdated: ended']);
   await session.run(cells[1]!);
   expect(ran).toEqual(['a', 'b', 'a', 'b']);
 });
@@ -192,7 +193,7 @@ class TestCell implements Runnable {
     this.told.push(first.length > 0 ? `waits for ${first.map(({ name }) => name).join(' ')}` : 'waits');
   }
   started = () => void this.told.push('started');
-  outdated = () => void this.told.push('outdated');
+  outdated = (why: string) => void this.told.push(`outdated: ${why}`);
   shown = (items: readonly Shown[]) => void this.told.push(`shows ${items[0]?.bundle['text/plain']}`);
   ended(end: RunEnd): void {
     if (end.kind === 'blocked') this.told.push(`blocked by ${end.by.name}: ${end.why}`);
