@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Runs `work` while no other process holds the same lock; waits for one that does. */
-export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(file: string, work: () => T | Promise<T>): Promise<T> {
   mkdirSync(dirname(file), { recursive: true });
-  while (!taken(file)) await new Promise((done) => setTimeout(done, 200));
+  while (!take(file)) await new Promise((done) => setTimeout(done, 200));
   try {
     return await work();
   } finally {
@@ -12,28 +12,46 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
   }
 }
 
-/** Tries to take a lock; one whose holder has died is nobody's. */
-function taken(file: string): boolean {
+let count = 0;
+
+/** Tries to take a lock. It appears with its holder's number in it: nobody sees it half written. */
+function take(file: string): boolean {
+  const own = `${file}.${process.pid}.${count++}`;
+  writeFileSync(own, String(process.pid));
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    linkSync(own, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // a system error has a code
+    if (!alive(holder(file))) clear(file, own);
+    return false;
+  } finally {
+    rmSync(own, { force: true });
   }
-  if (!alive(holder(file))) rmSync(file, { force: true });
-  return false;
 }
 
-function holder(file: string): number {
+/** Removes the lock of a holder that has died, but none that somebody has taken in the meantime. */
+function clear(file: string, aside: string): void {
+  try {
+    renameSync(file, aside);
+    if (alive(holder(aside))) linkSync(aside, file);
+  } catch {
+    // another one has cleared it
+  }
+}
+
+/** The process that holds a lock; undefined where it was let go. */
+function holder(file: string): number | undefined {
   try {
     return Number(readFileSync(file, 'utf8'));
   } catch {
-    return 0; // it was let go in the meantime
+    return undefined;
   }
 }
 
-function alive(pid: number): boolean {
-  if (pid === 0) return false;
+/** A lock that was let go counts as held: whoever wants it tries again. */
+function alive(pid: number | undefined): boolean {
+  if (pid === undefined) return true;
   try {
     process.kill(pid, 0);
     return true;

@@ -7,6 +7,7 @@ import { siteRoot, work } from '../paths.ts';
 import { writeReference } from '../reference.ts';
 import { writeStaticFiles } from '../static-files.ts';
 import { watchFolders } from '../watch-folders.ts';
+import { withLock } from '../with-lock.ts';
 import { plainly } from './plainly.ts';
 
 /** `npm run site`. */
@@ -21,9 +22,11 @@ export const dev = defineCommand({
 /** Pages, engine and theme from the sources: VitePress watches pages and theme, esbuild the engine, we the lessons. */
 async function serveSources(port: number): Promise<void> {
   const source = openSources();
-  writeStaticFiles(join(work, 'public'));
-  writePages({ source, site: work });
-  await writeReference({ source, site: work });
+  await withLock(join(work, 'build.lock'), async () => {
+    writeStaticFiles(join(work, 'public'));
+    writePages({ source, site: work });
+    await writeReference({ source, site: work });
+  });
   let reload = (): void => {};
   const engine = await watchEngine(source, join(work, 'public/zg'), { lenient: true, built: () => reload() });
   const { createServer } = await import('vitepress');
