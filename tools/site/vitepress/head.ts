@@ -16,6 +16,7 @@ export function head({ page, siteData, title, description, siteConfig }: Transfo
     ...(hostname !== undefined && { 'og:url': new URL(pagePath(page).slice(1), hostname).href }),
   }).map(([property, content]) => ['meta', { property, content }]);
   return [
+    ['meta', { name: 'description', content: description }], // VitePress's own would end at a quotation mark
     ['link', { rel: 'icon', href: `${base}favicon.svg`, type: 'image/svg+xml' }],
     ...about,
     ['meta', { name: 'twitter:card', content: 'summary' }],
