@@ -24,7 +24,7 @@ export function badgeText(
       'The cells compute on your machine, in this browser. Nothing that you write is sent anywhere.',
       simd
         ? 'SIMD: one instruction works on four numbers at a time.'
-        : 'No SIMD: this browser’s WebAssembly has no instructions for four numbers at a time. Some cells are slow or do not run; a newer browser has them.',
+        : 'No SIMD: this browser’s WebAssembly has no instructions for four numbers at a time. Cells compute in plain loops, which takes longer.',
       isolated
         ? `${threads === undefined ? 'Several threads' : count}: large multiplications are shared among cores. A browser allows this to a page that is isolated from other sites, as this one is.`
         : `One thread: this page is not isolated from other sites, because ${why}. All cells run, large ones take longer, and Stop may have to end the worker.`,

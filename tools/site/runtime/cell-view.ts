@@ -11,19 +11,12 @@ import { PageSession } from './page-session.ts';
 import { Promised } from './promised.ts';
 import { RunWatch } from './run-watch.ts';
 import type { RunEnd } from './runnable.ts';
+import { linkNote, type SharedActions, sharedNote } from './share-notes.ts';
 
 /** What a reader does to a cell. */
 export interface CellEvents extends CellActions {
   runNext(): void;
   changed(): void;
-}
-
-/** What a reader can do with code that came with a link. */
-export interface SharedActions {
-  keep(): void;
-  lesson(): void;
-  /** Where the reader had changed the cell before. */
-  own?(): void;
 }
 
 /** How a cell looks: its code, its bar, its notes, its output. */
@@ -105,25 +98,14 @@ export class CellView {
     this.notes.show('reset', 'This is the lesson’s code again.', [['Take mine back', takeBack]]);
   }
 
-  shared({ keep, lesson, own }: SharedActions): void {
-    this.notes.show('shared', 'This code came with the link. Read it before you run it.', [
-      ['Keep it as mine', keep],
-      ...(own ? [['Use my code again', own] as const] : []),
-      ['Use the lesson’s code again', lesson],
-    ]);
+  shared(actions: SharedActions): void {
+    sharedNote(this.notes, actions);
   }
 
   /** Says that the link is in the clipboard, or shows it, to be copied by hand. */
   link(link: string, copied: boolean): void {
-    if (copied) {
-      this.say('link copied');
-      return;
-    }
-    const field = Object.assign(document.createElement('input'), { value: link, readOnly: true, className: 'zg-link' });
-    field.setAttribute('aria-label', `Link to ${this.#title} with its code`);
-    this.notes.show('link', field, [['Close', () => this.notes.hide('link')]]);
-    field.select();
-    this.say('copy this link');
+    if (!copied) linkNote(this.notes, link, this.#title);
+    this.say(copied ? 'link copied' : 'copy this link');
   }
 
   loading(): void {
