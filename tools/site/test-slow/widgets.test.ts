@@ -207,6 +207,17 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     await page.close();
   });
 
+  test('floats stops where what is added is less than half a gap', async () => {
+    const page = await open('floats', { digits: 3, term: 0.2 });
+    await page.evaluate(`press('Run')`);
+    expect(await page.evaluate(says())).toContain('Stuck at 4: 0.2 is less than half of the gap');
+    await page.evaluate(`press('Reset'); document.querySelector('[role=slider]').focus()`);
+    await page.press('Shift+ArrowRight');
+    await page.press('ArrowLeft');
+    expect(await page.evaluate(says())).toContain('0.45 is stored as 0.4375');
+    await page.close();
+  });
+
   test('descent in standardised units is a round bowl', async () => {
     const points = [
       [12.8, 10.6],

@@ -32,7 +32,7 @@ export function contourPicture(
   const inside = svg('g', { 'clip-path': `url(#${clip.id})` }, rings, best, path, dots, here);
   const picture = stage({
     label: 'Rings of equal loss over weight and bias, and the path of gradient descent',
-    aspect: 0.92,
+    size: { aspect: 0.92 },
     class: 'zgw-contour',
     draw(next) {
       size = next;

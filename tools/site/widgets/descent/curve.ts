@@ -22,7 +22,7 @@ export function curvePicture(steps: number): {
   const dot = svg('circle', { class: 'zgw-here', r: 4 });
   const picture = stage({
     label: 'Loss against step',
-    aspect: 0.5,
+    size: { aspect: 0.5 },
     class: 'zgw-curve-box',
     draw(next) {
       size = next;

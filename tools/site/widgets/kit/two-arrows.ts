@@ -50,7 +50,7 @@ export function twoArrows(options: TwoArrowsOptions): TwoArrows {
   const layer = svg('g', {});
   const picture = stage({
     label: options.label,
-    aspect: 1,
+    size: { aspect: 1 },
     draw({ width, height }) {
       across = linear([-edge, edge], [0, width]);
       upwards = linear([-edge, edge], [height, 0]);
