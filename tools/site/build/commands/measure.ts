@@ -39,7 +39,7 @@ function describe(cost: PageCost): string {
       ? [`  the first Run           ${list(firstRun.load)}; answer after ${firstRun.ms.toFixed(0)} ms`]
       : []),
     `  first contentful paint  ${firstContentfulPaint.toFixed(0)} ms from localhost`,
-    `  layout shift            ${layoutShift.toFixed(4)}`,
+    `  layout shift            ${layoutShift.toFixed(4)}, at the worst of three widths`,
     `  other hosts             ${foreign.length === 0 ? 'none asked' : foreign.join(' ')}`,
   ].join('\n');
 }
