@@ -147,6 +147,35 @@ describe('npm start', () => {
   });
 });
 
+describe('npm run site', () => {
+  const echo = 'console.log(JSON.stringify({ args: process.argv.slice(2), options: process.execArgv }));';
+  const sources = ['--conditions=@zero-to-gpt/source'];
+
+  test('serves the sources once modules and data are there', () => {
+    write('tools/site/build/main.ts', echo);
+    const { last } = run('true', 'site', '--port', '1234');
+    expect(JSON.parse(last)).toEqual({ args: ['dev', '--port', '1234'], options: sources });
+    expect(run('cat calls >&2; exit 3', 'site')).toMatchObject({ status: 3 });
+  });
+
+  test.each(['build', 'preview', 'measure'])(':%s builds the packages, then runs with the arguments given', (name) => {
+    write('tools/site/build/main.ts', echo);
+    const { last } = run('true', `site:${name}`, '--base', '/x/');
+    expect(JSON.parse(last)).toEqual({ args: [name, '--base', '/x/'], options: sources });
+    expect(run('echo broken; exit 2', `site:${name}`)).toMatchObject({ status: 2, stdout: 'broken\n' });
+  });
+
+  test(':screenshots takes them of what was built last, or builds it', () => {
+    write('tools/site/build/main.ts', echo);
+    write('tools/site/build/screenshots.ts', echo);
+    const lines = run('true', 'site:screenshots', '--only', 'home').stdout.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).args)).toEqual([
+      ['build', '--reuse', '--quiet'],
+      ['--only', 'home'],
+    ]);
+  });
+});
+
 test('an unknown command is refused with the known ones', () => {
   const { status, stdout } = run('true', 'trian');
   expect(stdout).toContain('Cannot run trian: the commands are setup, start, test');

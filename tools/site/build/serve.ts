@@ -77,6 +77,11 @@ export function asBase(text: string): string {
   return parts.length === 0 ? '/' : `/${parts.join('/')}/`;
 }
 
+/** The base that a site was built with, as its home page has it. */
+export function builtBase(folder: string): string {
+  return /(?:src|href)="(\/[^"]*?)assets\//.exec(readFileSync(join(folder, 'index.html'), 'utf8'))?.[1] ?? '/';
+}
+
 function redirect(response: ServerResponse, to: string): void {
   response.writeHead(302, { Location: to }).end();
 }

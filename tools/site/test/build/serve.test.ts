@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asBase, type SiteServer, serveSite } from '../../build/serve.ts';
+import { asBase, builtBase, type SiteServer, serveSite } from '../../build/serve.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -95,6 +95,19 @@ describe('serveSite', () => {
 
   test('says how to build what is not there', async () => {
     await expect(serveSite(join(folder, 'nothing'))).rejects.toThrow('npm run site:build');
+  });
+});
+
+describe('builtBase', () => {
+  test.each([
+    ['<script src="/course/assets/app.js">', '/course/'],
+    ['<link rel="stylesheet" href="/assets/style.css">', '/'],
+    ['home', '/'],
+  ])('of %s is what its links begin with', (text, base) => {
+    const site = join(folder, 'based');
+    mkdirSync(site, { recursive: true });
+    writeFileSync(join(site, 'index.html'), text);
+    expect(builtBase(site)).toBe(base);
   });
 });
 
