@@ -47,7 +47,7 @@ export function numberLines(onMove: (x: number) => void): {
     step: () => ({ x: 0.05, y: 0.05 }),
     onMove: ({ x, y }) => onMove(Math.min(end, Math.max(0, Math.round((x + y) * 20) / 20))), // up is larger, too
   });
-  picture.svg.append(svg('g', { 'aria-hidden': 'true' }, lines, ticks, doubles, names, fall, stored), grip.element);
+  picture.svg.append(svg('g', { 'aria-hidden': 'true' }, lines, ticks, doubles, fall, names, stored), grip.element);
 
   const draw = (): void => {
     if (!shown || width === 0) return;

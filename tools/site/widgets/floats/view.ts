@@ -48,7 +48,7 @@ export function build(frame: Frame, options: FloatsOptions): void {
     reset: () => again(),
   });
   const atEnd = (): boolean => sum.exact + term.value > end + 1e-9;
-  const facts = { 'exact sum': html('dd', {}), stored: html('dd', {}), 'gap there': html('dd', {}) };
+  const facts = { exact: html('dd', {}), stored: html('dd', {}), 'gap there': html('dd', {}) };
 
   const again = (): void => {
     steps.pause();
@@ -57,7 +57,7 @@ export function build(frame: Frame, options: FloatsOptions): void {
   };
   const show = (): void => {
     lines.show(sum, kind);
-    facts['exact sum'].textContent = figure(sum.exact, 4);
+    facts.exact.textContent = figure(sum.exact, 4);
     facts.stored.textContent = figure(sum.stored, 5);
     facts['gap there'].textContent = figure(gapAt(sum.stored, kind), 5);
     steps.reach({ atStart: sum.steps === 0, atEnd: atEnd() });
