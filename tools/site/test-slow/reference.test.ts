@@ -5,13 +5,15 @@ import { openSources } from '../build/course-source.ts';
 import { work } from '../build/paths.ts';
 import type { SidebarItem } from '../build/reference/sidebar.ts';
 import { writeReference } from '../build/reference.ts';
+import { withLock } from '../build/with-lock.ts';
 
 const source = openSources();
 const api = join(work, 'pages/api');
+const write = () => withLock(join(work, 'build.lock'), () => writeReference({ source, site: work }));
 const read = (path: string): string => readFileSync(join(api, path), 'utf8');
 
 describe('the reference', () => {
-  beforeAll(() => writeReference({ source, site: work })); // takes again what a build has made of the same sources
+  beforeAll(write); // takes again what a build has made of the same sources
 
   test('has a page for each package, which begins with its README and names what it exports', () => {
     for (const { name } of source.chapters) expect(read(`${name}/index.md`)).toMatch(`# @zero-to-gpt/${name}`);
@@ -50,7 +52,7 @@ describe('the reference', () => {
 
   test('is left alone as long as the sources stay the same', async () => {
     const before = statSync(join(api, 'linalg/index.md'), { bigint: true }).mtimeNs;
-    await writeReference({ source, site: work });
+    await write();
     expect(statSync(join(api, 'linalg/index.md'), { bigint: true }).mtimeNs).toBe(before);
   });
 });

@@ -13,7 +13,7 @@ import { readPieces } from './pieces.ts';
 import { referenceSidebar } from './reference-sidebar.ts';
 import { search } from './search.ts';
 import { sidebar } from './sidebar.ts';
-import { steadyBars } from './steady-bars.ts';
+import { steadyBar } from './steady-bar.ts';
 
 /** VitePress over the pages that `build/pages.ts` and `build/reference.ts` have written to `.site/pages`. */
 export async function siteConfig(root: string): Promise<UserConfig<DefaultTheme.Config>> {
@@ -36,7 +36,7 @@ export async function siteConfig(root: string): Promise<UserConfig<DefaultTheme.
     ignoreDeadLinks: true, // brokenLinks says more: the line, and anchors too
     ...(address && { sitemap: { hostname: `${address}/` } }),
     transformHead: head,
-    transformHtml: (html, _file, context) => notFound(steadyBars(html), context),
+    transformHtml: (html, _file, context) => notFound(steadyBar(html), context),
     markdown: {
       theme: codeTheme,
       attrs: { disable: true }, // braces are braces, as on GitHub
