@@ -1,3 +1,4 @@
+import { githubSlug } from './github-slug.ts';
 import type { Markdown, Token } from './page-env.ts';
 
 /**
@@ -35,15 +36,8 @@ function takeId(inline: Token): string | undefined {
   return id;
 }
 
-/** The text of a heading in the letters of an address: as VitePress does it for plain headings. */
+/** As for plain headings, which VitePress names. */
 function slug({ children }: Token): string {
   const words = (children ?? []).filter(({ type }) => type === 'text' || type === 'code_inline');
-  return words
-    .map(({ content }) => content)
-    .join('')
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-    .replace(/^(?=\d)/, '_')
-    .toLowerCase();
+  return githubSlug(words.map(({ content }) => content).join(''));
 }

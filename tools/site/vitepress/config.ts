@@ -4,6 +4,7 @@ import type { DefaultTheme, UserConfig } from 'vitepress';
 import { brokenLinks } from '../markdown/broken-links.ts';
 import { codeTheme } from '../markdown/code-theme.ts';
 import { coursePages } from '../markdown/course-pages.ts';
+import { githubSlug } from '../markdown/github-slug.ts';
 import type { Markdown } from '../markdown/page-env.ts';
 import type { LinkRegister } from '../markdown/page-links.ts';
 import { courseFiles, courseOutline } from './course.ts';
@@ -41,6 +42,7 @@ export async function siteConfig(root: string): Promise<UserConfig<DefaultTheme.
       theme: codeTheme,
       attrs: { disable: true }, // braces are braces, as on GitHub
       emoji: { enabled: [] },
+      anchor: { slugify: githubSlug },
       config: (md: Markdown) => coursePages(md, { course: courseFiles(site), widgets, register }),
     },
     vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('zg-') } } },

@@ -6,6 +6,7 @@ import MarkdownIt from 'markdown-it';
 import { lessonPage } from '../../build/lesson-page.ts';
 import type { CourseFiles } from '../../markdown/course-files.ts';
 import { coursePages } from '../../markdown/course-pages.ts';
+import { githubSlug } from '../../markdown/github-slug.ts';
 import type { Markdown, PageEnv } from '../../markdown/page-env.ts';
 import type { LinkRegister } from '../../markdown/page-links.ts';
 
@@ -67,7 +68,7 @@ export class CourseFixture {
     md.core.ruler.push('anchor', ({ tokens }) => {
       for (const [i, token] of tokens.entries())
         if (token.type === 'heading_open' && token.attrGet('id') === null)
-          token.attrSet('id', tokens[i + 1]!.content.toLowerCase().replace(/\W+/g, '-'));
+          token.attrSet('id', githubSlug(tokens[i + 1]!.content));
     });
     md.renderer.rules.link_open = (tokens, i, options, _env, self) => {
       const href = tokens[i]!.attrGet('href') ?? '';

@@ -64,7 +64,7 @@ test('the reference is read for the search index by its names and what they are,
   const text =
     '# add()\n\nDefined in [x](y)\n\nAdds *two*.\n\nMore.\n\n## Parameters\n\n| a |\n|---|\n| b |\n\n#### Returns\n\nA sum.\n';
   const html = fixture.page('api/tiny/index.md', text, { search: true });
-  expect(html).toBe('<h1 id="add-">add()</h1>\n<p>Adds <em>two</em>.</p>\n<h2 id="parameters">Parameters</h2>\n');
+  expect(html).toBe('<h1 id="add">add()</h1>\n<p>Adds <em>two</em>.</p>\n<h2 id="parameters">Parameters</h2>\n');
 });
 
 test('a lesson has the bar for all its cells below its title', () => {

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { brokenLinks } from '../../markdown/broken-links.ts';
+import { githubSlug } from '../../markdown/github-slug.ts';
 import { pagePath } from '../../markdown/page-links.ts';
 import { siteLink } from '../../markdown/site-link.ts';
 import { CourseFixture } from './course-fixture.ts';
@@ -82,6 +83,16 @@ describe('pageLinks()', () => {
     const html = fixture.page('learn/tiny/index.md', '# T\n\n- [Adding](/exercises/tiny/add)\n- [All](/exercises/)\n');
     expect(html).toContain('<a href="/base/exercises/tiny/add" data-exercise="tiny/add">');
     expect(html).toContain('<a href="/base/exercises/">');
+  });
+});
+
+describe('githubSlug()', () => {
+  test.each([
+    ["What's next, 2 × 2?", 'whats-next-2--2'],
+    ['1. First_of all', '1-first_of-all'],
+    ['Größe', 'größe'],
+  ])('of %j is %s', (heading, slug) => {
+    expect(githubSlug(heading)).toBe(slug);
   });
 });
 
