@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BenchContext, reduce } from '@zero-to-gpt/build/bench';
@@ -40,10 +40,10 @@ export function bench({ log }: BenchContext): NotedRow[] {
   }
 }
 
-/** Removes what builds have left, but for what tests and pictures were made of. */
+/** Removes what builds have left for the next one. */
 function forget(): void {
-  for (const name of readdirSync(work, { withFileTypes: true }))
-    if (!['test', 'screenshots'].includes(name.name)) rmSync(join(work, name.name), { recursive: true, force: true });
+  for (const name of ['built', 'cache', 'engine', 'fresh', 'packed', 'pages', 'public', 'reference'])
+    rmSync(join(work, name), { recursive: true, force: true });
 }
 
 function build(out: string): Times {
