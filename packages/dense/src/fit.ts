@@ -18,8 +18,8 @@ export interface EpochReport {
 export interface FitOptions {
   /** Compares the model's result with the targets, such as `crossEntropyLoss`. */
   loss: (prediction: NDArray, target: NDArray) => Loss;
-  /** Learning rate. Default 0.1. */
-  lr?: number;
+  /** Learning rate, or one for each epoch (from 1). Default 0.1. */
+  lr?: number | ((epoch: number) => number);
   /** Default 0. */
   momentum?: number;
   /** Default 0. */
@@ -34,6 +34,8 @@ export interface FitOptions {
   valid?: { readonly x: NDArray; readonly y: NDArray };
   /** Stops after so many passes without a better `validLoss`. Needs `valid`. */
   patience?: number;
+  /** Called before each step, when all slopes are there: the place to clip them. */
+  onGradient?: () => void;
   /** Called after each pass; `false` ends the training. */
   onEpoch?: (report: EpochReport) => boolean | void;
 }
@@ -57,7 +59,8 @@ export interface FitOptions {
  * cannot work, and where the loss is no longer a number
  */
 export function fit(model: Layer, x: NDArray, y: NDArray, options: FitOptions): EpochReport[] {
-  const { loss, lr = 0.1, momentum = 0, weightDecay = 0, epochs = 10, random, valid, patience, onEpoch } = options;
+  const { loss, lr = 0.1, momentum = 0, weightDecay = 0, epochs = 10, random, valid, patience } = options;
+  const { onGradient, onEpoch } = options;
   const { batchSize = Math.max(1, x.shape[0] ?? 1) } = options;
   if (!Number.isInteger(epochs) || epochs < 1)
     throw new RangeError(`Cannot fit for ${epochs} epochs: expected a whole number of at least 1`);
@@ -67,13 +70,15 @@ export function fit(model: Layer, x: NDArray, y: NDArray, options: FitOptions): 
     );
   checkFinite('x', x);
   checkFinite('y', y);
-  using descent = new Descent(model.parameters, { lr, momentum, weightDecay });
+  const rateOf = typeof lr === 'number' ? () => lr : lr;
+  using descent = new Descent(model.parameters, { lr: rateOf(1), momentum, weightDecay });
   const history: EpochReport[] = [];
   let [best, since] = [Infinity, 0];
   for (let epoch = 1; epoch <= epochs; epoch++) {
+    descent.lr = rateOf(epoch);
     const mean = onePass();
     if (!Number.isFinite(mean))
-      throw new RangeError(`Cannot fit: the loss is ${mean} in epoch ${epoch}, lr ${lr} is too large for this model`);
+      throw new RangeError(`Cannot fit: the loss is ${mean} in epoch ${epoch}, lr ${descent.lr} is too large for this model`);
     const validLoss = valid && tidy(() => loss(model.forward(valid.x), valid.y).value.mean().item());
     const report: EpochReport = { epoch, loss: mean, ...(validLoss !== undefined && { validLoss }) };
     history.push(report);
@@ -95,6 +100,7 @@ export function fit(model: Layer, x: NDArray, y: NDArray, options: FitOptions): 
         const batch = next.value;
         const { value, gradient } = loss(model.forward(batch.x), batch.y);
         model.backward(gradient);
+        onGradient?.();
         descent.step();
         const n = batch.x.shape[0]!;
         sum += value.item() * n;

@@ -1,0 +1,71 @@
+import type { Layer } from '@zero-to-gpt/dense';
+import { array, defaultRandom, type NDArray, type Random, tidy } from '@zero-to-gpt/linalg';
+import type { State } from './recurrence/rule.ts';
+
+/** A recurrent layer, as `sampleSequence` drives it step by step. */
+export interface Recurrent extends Layer {
+  forward(x: NDArray, before?: State): NDArray;
+  readonly state: State | null;
+}
+
+/** Options of `sampleSequence`. */
+export interface SampleSequenceOptions {
+  /** First id, as a rule the boundary. Default 0. */
+  start?: number;
+  /** Id that ends a sequence. Default 0. */
+  stop?: number;
+  /** Most ids drawn. Default 100. */
+  maxLength?: number;
+  /** Divides the scores: below 1 bolder about the likely, above 1 more even; 0 takes the likeliest. Default 1. */
+  temperature?: number;
+  /** Default: `defaultRandom()`. */
+  random?: Random;
+}
+
+/**
+ * Draws ids one after the other: each from the scores that `head` makes of the recurrent layer's result for the one before.
+ * @throws RangeError for numbers that cannot be
+ */
+export function* sampleSequence(
+  recurrent: Recurrent,
+  head: Layer,
+  { start = 0, stop = 0, maxLength = 100, temperature = 1, random = defaultRandom() }: SampleSequenceOptions = {},
+): Generator<number, void, void> {
+  if (!(temperature >= 0) || !Number.isInteger(maxLength) || maxLength < 0)
+    throw new RangeError(
+      `Cannot sample ${maxLength} ids at temperature ${temperature}: expected a whole number, and no less than 0`,
+    );
+  let state: State | undefined;
+  let id = start;
+  for (let i = 0; i < maxLength; i++) {
+    const scores = tidy(() => {
+      const y = recurrent.forward(array([[id]], { dtype: 'int32' }), state);
+      return Array.from(head.forward(y).toFlat());
+    });
+    state = recurrent.state ?? undefined;
+    id = draw(scores, temperature, random);
+    if (id === stop) return;
+    yield id;
+  }
+}
+
+function draw(scores: readonly number[], temperature: number, random: Random): number {
+  const most = Math.max(...scores);
+  if (temperature === 0) return scores.indexOf(most);
+  const weights = tidy(() =>
+    Array.from(
+      array(
+        scores.map((score) => (score - most) / temperature),
+        { dtype: 'float64' },
+      )
+        .exp()
+        .toFlat(),
+    ),
+  );
+  let rest = random.next() * weights.reduce((sum, w) => sum + w, 0);
+  const at = weights.findIndex((w) => {
+    rest -= w;
+    return rest < 0;
+  });
+  return at < 0 ? weights.length - 1 : at;
+}
