@@ -78,7 +78,9 @@ export function fit(model: Layer, x: NDArray, y: NDArray, options: FitOptions): 
     descent.lr = rateOf(epoch);
     const mean = onePass();
     if (!Number.isFinite(mean))
-      throw new RangeError(`Cannot fit: the loss is ${mean} in epoch ${epoch}, lr ${descent.lr} is too large for this model`);
+      throw new RangeError(
+        `Cannot fit: the loss is ${mean} in epoch ${epoch}, lr ${descent.lr} is too large for this model`,
+      );
     const validLoss = valid && tidy(() => loss(model.forward(valid.x), valid.y).value.mean().item());
     const report: EpochReport = { epoch, loss: mean, ...(validLoss !== undefined && { validLoss }) };
     history.push(report);
