@@ -43,8 +43,12 @@ export function classRows(scores: NDArray, targets: NDArray, ignoreIndex: number
   };
 }
 
-/** Checks that labels are whole numbers below `classes`. @throws RangeError that names the first which is not */
+/**
+ * Checks that labels are whole numbers below `classes`, where the device can be read at once.
+ * @throws RangeError that names the first which is not
+ */
 export function checkLabels(action: string, labels: NDArray, classes: number, ignoreIndex?: number): void {
+  if (!labels.device.readSync) return;
   const flat = labels.toFlat();
   const at = flat.findIndex(
     (label) => label !== ignoreIndex && !(Number.isInteger(label) && label >= 0 && label < classes),

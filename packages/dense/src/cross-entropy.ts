@@ -88,7 +88,8 @@ function finish(found: ClassRows, losses: NDArray, slopes: NDArray, options: NLL
   const { weight, ignoreIndex = -100, reduction = 'mean' } = options;
   const { rows, targets } = found;
   const counted = targets.notEqual(ignoreIndex);
-  const anyIgnored = counted.min().item() === 0;
+  // where the device cannot be read at once, rows may be ignored
+  const anyIgnored = !rows.device.readSync || counted.min().item() === 0;
   if (!anyIgnored && !weight) {
     const loss = reduced(losses, slopes, reduction);
     return {
@@ -133,6 +134,7 @@ function weightOf(weight: NDArray, rows: NDArray): NDArray {
 }
 
 function checkLogProbabilities(rows: NDArray): void {
+  if (!rows.device.readSync) return;
   const sums = rows.exp().sum({ axis: -1 }).toFlat();
   const at = sums.findIndex((sum) => !(Math.abs(sum - 1) < 1e-3));
   if (at >= 0)

@@ -37,7 +37,9 @@ export class Descent implements Disposable {
   /** Makes one step down the slopes that stand in `grad`, and forgets them. */
   step(): void {
     if (this.#momentum > 0) this.#velocities ??= unscoped(() => this.#parameters.map(({ value }) => zerosLike(value)));
-    tidy(() => this.#parameters.forEach((parameter, i) => this.#move(parameter, this.#velocities?.[i])));
+    tidy(() => {
+      for (const [i, parameter] of this.#parameters.entries()) this.#move(parameter, this.#velocities?.[i]);
+    });
   }
 
   #move(parameter: Parameter, velocity: NDArray | undefined): void {

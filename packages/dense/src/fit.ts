@@ -37,7 +37,7 @@ export interface FitOptions {
   /** Called before each step, when all slopes are there: the place to clip them. */
   onGradient?: () => void;
   /** Called after each pass; `false` ends the training. */
-  onEpoch?: (report: EpochReport) => boolean | void;
+  onEpoch?: (report: EpochReport) => unknown;
 }
 
 /**
