@@ -1,0 +1,138 @@
+import {
+  accuracy,
+  crossEntropyLoss,
+  Dense,
+  fit,
+  type Layer,
+  mseLoss,
+  ReLU,
+  Sequential,
+  stratifiedSplit,
+  Tanh,
+} from '@zero-to-gpt/dense';
+import { Conv2d, Flatten, MaxPool2d } from '@zero-to-gpt/dense/conv';
+import { loadCars } from '@zero-to-gpt/dense/data/cars';
+import { loadPenguins, type Penguins } from '@zero-to-gpt/dense/data/penguins';
+import { glyphDigits, twoMoons, xor } from '@zero-to-gpt/dense/data/shapes';
+import { type NDArray, Random, tidy } from '@zero-to-gpt/linalg';
+import { LinearRegression, mseLoss as meanSquare, StandardScaler, trainTestSplit } from '@zero-to-gpt/linreg';
+
+/** Where a demo writes. */
+export interface DemoOptions {
+  /** Takes one line of text. */
+  log(line: string): void;
+}
+
+/**
+ * What dense networks can do that a line cannot: exclusive or, two moons, penguins, fuel consumption, and by convolution
+ * drawn digits. Writes each result beside its baseline and returns them by name.
+ */
+export async function demo({ log }: DemoOptions): Promise<Record<string, number>> {
+  const numbers: Record<string, number> = {};
+  const report = (name: string, text: string, value: number): void => {
+    numbers[name] = value;
+    log(`${text.padEnd(56)}${value.toFixed(3)}`);
+  };
+  const penguins = await loadPenguins();
+  const cars = await loadCars();
+  tidy(() => {
+    log('exclusive or and two moons: share of right answers');
+    report('xorLine', 'exclusive or, one layer', solved(xor(), 0));
+    report('xor', 'exclusive or, 4 hidden units', solved(xor(), 4));
+    const moons = twoMoons(400, { noise: 0.1, random: new Random(1) });
+    report('moonsLine', 'two moons, one layer', solved(moons, 0));
+    report('moons', 'two moons, 16 hidden units', solved(moons, 16));
+  });
+  tidy(() => {
+    log('342 penguins of three species: test accuracy, mean of 5 splits');
+    report('penguinsMost', 'always the most frequent species', mostFrequent(penguins.y));
+    report('penguinsSoftmax', 'softmax regression', penguinAccuracy(penguins, 0));
+    report('penguinsHidden', '16 hidden units', penguinAccuracy(penguins, 16));
+  });
+  tidy(() => {
+    log('392 cars: test error in (miles per gallon)²');
+    const { mean, line, hidden } = consumption(cars.x, cars.y);
+    report('carsMean', 'always the mean', mean);
+    report('carsLine', 'linear regression', line);
+    report('carsHidden', '32 hidden units', hidden);
+  });
+  tidy(() => {
+    log('1,000 drawn digits after training on 2,000: share of right answers');
+    const { dense, convolution } = digits();
+    report('digitsSoftmax', 'softmax regression on the pixels', dense);
+    report('digits', 'two convolutions', convolution);
+  });
+  for (const x of [penguins.x, penguins.y, cars.x, cars.y]) x.dispose();
+  return numbers;
+}
+
+/** `hidden` units between two layers; none makes one layer. */
+function network(inputs: number, hidden: number, outputs: number, random: Random, bend: () => Layer): Layer {
+  if (hidden === 0) return new Dense(inputs, outputs, { random });
+  return new Sequential(new Dense(inputs, hidden, { random }), bend(), new Dense(hidden, outputs, { random }));
+}
+
+function solved({ x, y }: { x: NDArray; y: NDArray }, hidden: number): number {
+  using model = network(2, hidden, 2, new Random(1), () => new Tanh());
+  fit(model, x, y, { loss: crossEntropyLoss, lr: 0.5, momentum: 0.9, epochs: 300 });
+  return accuracy(model.forward(x), y);
+}
+
+function mostFrequent(y: NDArray): number {
+  const labels = Array.from(y.toFlat());
+  return Math.max(...[0, 1, 2].map((k) => labels.filter((label) => label === k).length)) / labels.length;
+}
+
+function penguinAccuracy({ x, y }: Penguins, hidden: number): number {
+  const found = [0, 1, 2, 3, 4].map((seed) => {
+    const random = new Random(seed);
+    const { train, test } = stratifiedSplit(x, y, { testSize: 0.3, random });
+    using scaler = new StandardScaler().fit(train.x);
+    using model = network(4, hidden, 3, random, () => new ReLU());
+    fit(model, scaler.transform(train.x), train.y, { loss: crossEntropyLoss, lr: 0.5, epochs: 300 });
+    return accuracy(model.forward(scaler.transform(test.x)), test.y);
+  });
+  return found.reduce((sum, share) => sum + share, 0) / found.length;
+}
+
+function consumption(x: NDArray, y: NDArray): { mean: number; line: number; hidden: number } {
+  const random = new Random(1);
+  const { train, test } = trainTestSplit(x, y.reshape(-1), { testSize: 0.25, random });
+  using scaler = new StandardScaler().fit(train.x);
+  const [inputs, apart] = [scaler.transform(train.x), scaler.transform(test.x)];
+  using linear = new LinearRegression({ solver: 'lstsq' }).fit(inputs, train.y);
+  // the targets scaled too: the first steps need not find their mean
+  const [centre, spread] = [train.y.mean().item(), train.y.std().item()];
+  using model = network(6, 32, 1, random, () => new ReLU());
+  const targets = train.y.sub(centre).div(spread).reshape(-1, 1);
+  fit(model, inputs, targets, { loss: mseLoss, lr: 0.02, momentum: 0.9, epochs: 150, batchSize: 32, random });
+  const predicted = model.forward(apart).reshape(-1).mul(spread).add(centre);
+  return {
+    mean: meanSquare(test.y.mul(0).add(centre), test.y),
+    line: meanSquare(linear.predict(apart), test.y),
+    hidden: meanSquare(predicted, test.y),
+  };
+}
+
+function digits(): { dense: number; convolution: number } {
+  const random = new Random(1);
+  const [train, test] = [glyphDigits(2000, { random }), glyphDigits(1000, { random })];
+  const share = (model: Layer, epochs: number): number => {
+    fit(model, train.x, train.y, { loss: crossEntropyLoss, lr: 0.05, momentum: 0.9, epochs, batchSize: 32, random });
+    const found = accuracy(model.forward(test.x), test.y);
+    model[Symbol.dispose]();
+    return found;
+  };
+  const softmax = new Sequential(new Flatten(), new Dense(256, 10, { random }));
+  const convolutions = new Sequential(
+    new Conv2d(1, 8, 3, { padding: 1, random }),
+    new ReLU(),
+    new MaxPool2d(2),
+    new Conv2d(8, 16, 3, { padding: 1, random }),
+    new ReLU(),
+    new MaxPool2d(2),
+    new Flatten(),
+    new Dense(256, 10, { random }),
+  );
+  return { dense: share(softmax, 10), convolution: share(convolutions, 5) };
+}
