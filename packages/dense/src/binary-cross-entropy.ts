@@ -52,12 +52,11 @@ export function binaryCrossEntropyLoss(
 /** @throws RangeError that names the first element outside [0, 1] */
 function checkProbabilities(name: string, x: NDArray): void {
   if (!x.device.readSync) return;
-  const outside = tidy(() => x.greaterEqual(0).mul(x.lessEqual(1)).min().item()) === 0;
-  if (!outside) return;
-  const at = x.toFlat().findIndex((value) => !(value >= 0 && value <= 1));
-  const value = x.toFlat()[at]!;
+  const flat = x.toFlat();
+  const at = flat.findIndex((value) => !(value >= 0 && value <= 1));
+  if (at < 0) return;
   const cure = name === 'prediction' ? ': apply Sigmoid, or give { fromLogits: true }' : '';
   throw new RangeError(
-    `Cannot measure a loss: element ${at} of the ${name} is ${Number(value.toPrecision(6))}, expected probabilities from 0 to 1${cure}`,
+    `Cannot measure a loss: element ${at} of the ${name} is ${Number(flat[at]!.toPrecision(6))}, expected probabilities from 0 to 1${cure}`,
   );
 }

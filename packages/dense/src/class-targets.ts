@@ -6,6 +6,8 @@ export interface ClassRows {
   readonly rows: NDArray;
   /** (N) int32. */
   readonly targets: NDArray;
+  /** Whether some row's target is the one to leave out; true also where the device cannot be read at once. */
+  readonly someIgnored: boolean;
   /** Puts one number a row back into the targets' shape. */
   restore(perRow: NDArray): NDArray;
   /** Puts (N, C) back into the shape that came. */
@@ -27,7 +29,7 @@ export function classRows(scores: NDArray, targets: NDArray, ignoreIndex: number
   const count = sizeOf(targets.shape);
   if (count === 0 || classes === 0)
     throw new RangeError(`Cannot measure a loss: the batch is empty, scores [${scores.shape}]`);
-  checkLabels('measure a loss', targets, classes, ignoreIndex);
+  const someIgnored = checkLabels('measure a loss', targets, classes, ignoreIndex);
   const last = scores.ndim - 1;
   const order = [...wanted.keys()].map((i) => (i < axis ? i : i + 1));
   const moved = axis === last ? scores : scores.permute(...order, axis);
@@ -35,6 +37,7 @@ export function classRows(scores: NDArray, targets: NDArray, ignoreIndex: number
   return {
     rows: moved.reshape(count, classes),
     targets: labels.reshape(count),
+    someIgnored,
     restore: (perRow) => perRow.reshape(...targets.shape),
     restoreRows(perClass) {
       const back = perClass.reshape(...wanted, classes);
@@ -44,19 +47,21 @@ export function classRows(scores: NDArray, targets: NDArray, ignoreIndex: number
 }
 
 /**
- * Checks that labels are whole numbers below `classes`, where the device can be read at once.
- * @throws RangeError that names the first which is not
+ * Checks that labels are whole numbers below `classes`, where the device can be read at once. Returns whether some are
+ * `ignoreIndex`, or may be.
+ * @throws RangeError that names the first which is no class
  */
-export function checkLabels(action: string, labels: NDArray, classes: number, ignoreIndex?: number): void {
-  if (!labels.device.readSync) return;
-  const flat = labels.toFlat();
-  const at = flat.findIndex(
-    (label) => label !== ignoreIndex && !(Number.isInteger(label) && label >= 0 && label < classes),
-  );
-  if (at >= 0)
-    throw new RangeError(
-      `Cannot ${action}: label ${at} is ${flat[at]}, expected a class from 0 to ${classes - 1}${
-        flat[at] === classes ? ' (do the labels count from 1?)' : ''
-      }`,
-    );
+export function checkLabels(action: string, labels: NDArray, classes: number, ignoreIndex?: number): boolean {
+  if (!labels.device.readSync) return ignoreIndex !== undefined;
+  let someIgnored = false;
+  for (const [at, label] of labels.toFlat().entries()) {
+    if (label === ignoreIndex) someIgnored = true;
+    else if (!(Number.isInteger(label) && label >= 0 && label < classes))
+      throw new RangeError(
+        `Cannot ${action}: label ${at} is ${label}, expected a class from 0 to ${classes - 1}${
+          label === classes ? ' (do the labels count from 1?)' : ''
+        }`,
+      );
+  }
+  return someIgnored;
 }

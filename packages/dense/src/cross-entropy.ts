@@ -87,16 +87,14 @@ export function crossEntropyLoss(logits: NDArray, targets: NDArray, options: Cro
 function finish(found: ClassRows, losses: NDArray, slopes: NDArray, options: NLLOptions, weighed = false): Loss {
   const { weight, ignoreIndex = -100, reduction = 'mean' } = options;
   const { rows, targets } = found;
-  const counted = targets.notEqual(ignoreIndex);
-  // where the device cannot be read at once, rows may be ignored
-  const anyIgnored = !rows.device.readSync || counted.min().item() === 0;
-  if (!anyIgnored && !weight) {
+  if (!found.someIgnored && !weight) {
     const loss = reduced(losses, slopes, reduction);
     return {
       value: reduction === 'none' ? found.restore(loss.value) : loss.value,
       gradient: found.restoreRows(loss.gradient),
     };
   }
+  const counted = targets.notEqual(ignoreIndex);
   let weights = counted.astype(rows.dtype);
   if (weight) weights = weights.mul(weightOf(weight, rows).take(where(counted, targets, 0)));
   const factor = weighed ? counted.astype(rows.dtype) : weights;

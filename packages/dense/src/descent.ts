@@ -44,10 +44,15 @@ export class Descent implements Disposable {
 
   #move(parameter: Parameter, velocity: NDArray | undefined): void {
     const { value } = parameter;
+    const { device } = value;
     let slope = parameter.grad;
     if (this.#weightDecay > 0) slope = slope.add(value.mul(this.#weightDecay));
-    if (velocity) slope = velocity.assign(velocity.mul(this.#momentum).add(slope));
-    value.device.binary('sub', value, slope.mul(this.lr), value);
+    if (velocity) {
+      device.binary('mul', velocity, this.#momentum, velocity);
+      device.binary('add', velocity, slope, velocity);
+      slope = velocity;
+    }
+    device.binary('sub', value, slope.mul(this.lr), value);
     parameter.zeroGrad();
   }
 

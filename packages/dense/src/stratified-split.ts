@@ -41,21 +41,23 @@ export function stratifiedSplit(
   const flat = Array.from(labels.toFlat());
   const classes = 1 + flat.reduce((most, label) => Math.max(most, label), 0);
   checkLabels('split', labels, classes);
-  const [train, test]: [number[], number[]] = [[], []];
-  for (let k = 0; k < classes; k++) {
-    const members = [...flat.keys()].filter((i) => flat[i] === k);
-    const apart = Math.round(testSize * members.length);
-    if (apart < 1 || apart >= members.length)
+  const members = Array.from({ length: classes }, (): number[] => []);
+  flat.forEach((label, i) => {
+    members[label]!.push(i);
+  });
+  const parts = members.map((own, k) => {
+    const apart = Math.round(testSize * own.length);
+    if (apart < 1 || apart >= own.length)
       throw new RangeError(
-        `Cannot split: class ${k} has ${members.length} ${members.length === 1 ? 'sample' : 'samples'}, too few to stand in both parts`,
+        `Cannot split: class ${k} has ${own.length} ${own.length === 1 ? 'sample' : 'samples'}, too few to stand in both parts`,
       );
-    const order = Array.from(random.permutation(members.length), (i) => members[i]!);
-    test.push(...order.slice(0, apart));
-    train.push(...order.slice(apart));
-  }
+    const order = Array.from(random.permutation(own.length), (i) => own[i]!);
+    return { test: order.slice(0, apart), train: order.slice(apart) };
+  });
   // mixed, so that batches in order hold all classes
   const mixed = (positions: readonly number[]) =>
     Array.from(random.permutation(positions.length), (i) => positions[i]!);
+  const [train, test] = [parts.flatMap((part) => part.train), parts.flatMap((part) => part.test)];
   return { train: take(x, labels, mixed(train)), test: take(x, labels, mixed(test)) };
 }
 

@@ -2,7 +2,7 @@ import type { Layer, Parameter } from '@zero-to-gpt/dense';
 import { arange, empty, type NDArray, stack, tidy, type Window2d, zeros } from '@zero-to-gpt/linalg';
 import { Saved } from '../saved.ts';
 import { shifted } from './im2col.ts';
-import { type Pair, pairOf, planeOf, type WindowOptions, windowCount, windowOf } from './window.ts';
+import { type Pair, planeOf, type WindowOptions, windowCount, windowOf } from './window.ts';
 
 const none: readonly Parameter[] = [];
 
@@ -21,7 +21,6 @@ export class MaxPool2d implements Layer {
     const { padding, kernel: size } = this.#window;
     if (padding.some((n, axis) => 2 * n > size[axis]!))
       throw new RangeError(`Cannot pad windows of [${size}] by [${padding}]: expected half a window at most`);
-    pairOf('kernel', kernel, 1);
   }
 
   forward(x: NDArray): NDArray {
