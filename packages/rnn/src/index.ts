@@ -10,5 +10,6 @@ export { type ClipGradNormOptions, clipGradNorm } from './clip-grad-norm.ts';
 export { type SlidingWindowsOptions, slidingWindows, type Windows } from './sliding-windows.ts';
 export { type SequenceBatchesOptions, type SequencePiece, sequenceBatches } from './sequence-batches.ts';
 export { type CharVocab, charVocab } from './char-vocab.ts';
+export { type CountLossOptions, countLoss } from './count-loss.ts';
 export { type WordArrays, wordArrays } from './word-arrays.ts';
 export { type Recurrent, type SampleSequenceOptions, sampleSequence } from './sample-sequence.ts';
