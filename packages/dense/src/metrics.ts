@@ -19,8 +19,8 @@ export function accuracy(prediction: NDArray, labels: NDArray): number {
 export function confusionMatrix(prediction: NDArray, labels: NDArray, { classes }: { classes?: number } = {}): NDArray {
   const found = classesOf(prediction, labels);
   const wanted = labels.toFlat();
-  const largest = (most: number, label: number): number => Math.max(most, label);
-  const seen = prediction.ndim === 2 ? prediction.shape[1]! : 1 + wanted.reduce(largest, found.reduce(largest, 0));
+  const seen =
+    prediction.ndim === 2 ? prediction.shape[1]! : 1 + [...found, ...wanted].reduce((a, b) => Math.max(a, b), 0);
   const size = classes ?? seen;
   checkLabels('count confusions', labels, size);
   if (prediction.ndim === 1) checkLabels('count confusions', prediction, size);

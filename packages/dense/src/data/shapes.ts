@@ -92,28 +92,34 @@ function draw(image: Float32Array, digit: number, size: number, random: Random):
   const between = (low: number, high: number): number => low + (high - low) * random.next();
   const angle = between(-0.25, 0.25);
   const [cos, sin] = [math.cos(angle), math.sin(angle)];
-  const [wide, high, slant] = [between(0.75, 1.1), between(0.8, 1.1), between(-0.25, 0.25)];
-  const [right, down] = [between(-0.08, 0.08), between(-0.08, 0.08)];
+  const [wide, high, slant] = [between(0.65, 1), between(0.65, 0.95), between(-0.25, 0.25)];
+  const [right, down] = [between(-0.12, 0.12), between(-0.12, 0.12)];
   const thick = between(0.045, 0.085);
+  const place = ([x, y]: readonly [number, number]): readonly [number, number] => {
+    const [a, b] = [(x - 0.5) * wide + slant * (0.5 - y), (y - 0.5) * high];
+    return [0.5 + right + a * cos - b * sin, 0.5 + down + a * sin + b * cos];
+  };
+  // each line as its start and the way to its end, in a row: this is the inner loop of it all
   const lines = digitStrokes[digit]!.flatMap((stroke) => {
-    const points = stroke.map(([x, y]) => {
-      const [a, b] = [(x - 0.5) * wide + slant * (0.5 - y), (y - 0.5) * high];
-      return [0.5 + right + a * cos - b * sin, 0.5 + down + a * sin + b * cos] as const;
-    });
-    return points.slice(1).map((end, i) => [points[i]!, end] as const);
+    const points = stroke.map(place);
+    return points.slice(1).flatMap(([x, y], i) => [...points[i]!, x - points[i]![0], y - points[i]![1]]);
   });
   for (let row = 0; row < size; row++)
     for (let column = 0; column < size; column++) {
-      const [px, py] = [(column + 0.5) / size, (row + 0.5) / size];
-      let nearest = Infinity;
-      for (const [[ax, ay], [bx, by]] of lines) {
-        const [dx, dy] = [bx - ax, by - ay];
-        const along = ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy);
-        const t = Math.min(1, Math.max(0, along));
-        const [ex, ey] = [px - ax - t * dx, py - ay - t * dy];
-        nearest = Math.min(nearest, ex * ex + ey * ey);
-      }
+      const distance = Math.sqrt(nearest(lines, (column + 0.5) / size, (row + 0.5) / size));
       // ink fades over one pixel at the edge of the stroke
-      image[row * size + column] = Math.min(1, Math.max(0, 0.5 + (thick - Math.sqrt(nearest)) * size));
+      image[row * size + column] = Math.min(1, Math.max(0, 0.5 + (thick - distance) * size));
     }
+}
+
+/** Squared distance of a point from the nearest of lines [x, y, dx, dy, …]. */
+function nearest(lines: readonly number[], x: number, y: number): number {
+  let least = Infinity;
+  for (let k = 0; k < lines.length; k += 4) {
+    const [px, py, dx, dy] = [x - lines[k]!, y - lines[k + 1]!, lines[k + 2]!, lines[k + 3]!];
+    const along = Math.min(1, Math.max(0, (px * dx + py * dy) / (dx * dx + dy * dy)));
+    const [ex, ey] = [px - along * dx, py - along * dy];
+    least = Math.min(least, ex * ex + ey * ey);
+  }
+  return least;
 }
