@@ -27,8 +27,14 @@ export default check<typeof import('./solution.ts')>('rnn/sliding-windows', ({ w
   });
   t.step('a horizon of 3', () => {
     const { x, y } = windows([10, 20, 30, 40, 50, 60], 2, 3);
-    t.ok(y[0] !== 30, 'The first target is 30, the next step, but it is to stand 3 steps behind the window (10 20): 50');
-    t.ok(y[0] !== 60, 'The first target is 60, one step too far: 3 steps behind 20, the last step of the window, is 50');
+    t.ok(
+      y[0] !== 30,
+      'The first target is 30, the next step, but it is to stand 3 steps behind the window (10 20): 50',
+    );
+    t.ok(
+      y[0] !== 60,
+      'The first target is 60, one step too far: 3 steps behind 20, the last step of the window, is 50',
+    );
     t.equal({ x, y }, { x: [[10, 20], [20, 30]], y: [50, 60] }); // biome-ignore format: as on paper
   });
   t.step('a window of one step', () => t.equal(windows([4, 6, 9], 1, 1), { x: [[4], [6]], y: [6, 9] }));
