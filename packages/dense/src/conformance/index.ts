@@ -1,0 +1,12 @@
+export {
+  names,
+  type Subset,
+  type SubsetDenseClass,
+  type SubsetDescentClass,
+  type SubsetLayer,
+  type SubsetLayerClass,
+  type SubsetParameter,
+  type SubsetParameterClass,
+  type SubsetSequentialClass,
+} from './subset.ts';
+export { conformance } from './conformance.ts';
