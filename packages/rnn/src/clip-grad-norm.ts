@@ -1,5 +1,5 @@
 import type { Parameter } from '@zero-to-gpt/dense';
-import { type NDArray, stack, tidy } from '@zero-to-gpt/linalg';
+import { empty, type NDArray, stack, tidy } from '@zero-to-gpt/linalg';
 
 /** Options of `clipGradNorm`. */
 export interface ClipGradNormOptions {
@@ -15,13 +15,17 @@ export interface ClipGradNormOptions {
 export function clipGradNorm(parameters: readonly Parameter[], { maxNorm = 1 }: ClipGradNormOptions = {}): NDArray {
   if (!(maxNorm > 0)) throw new RangeError(`Cannot clip slopes to a length of ${maxNorm}: expected a number above 0`);
   if (parameters.length === 0) throw new RangeError('Cannot clip slopes: there is no parameter');
+  const grads = parameters.map((parameter) => parameter.grad);
+  const { device, dtype } = grads[0]!;
   return tidy(() => {
-    const grads = parameters.map((parameter) => parameter.grad);
-    const norm = stack(grads.map((g) => g.mul(g).sum()))
+    const norm = empty([], { dtype, device });
+    const { kernels } = device;
+    if (kernels.gradNorm?.(grads, norm) && kernels.clipByNorm?.(grads, norm, maxNorm)) return norm;
+    const length = stack(grads.map((g) => g.mul(g).sum()))
       .sum()
       .sqrt();
-    const factor = norm.add(1e-6).pow(-1).mul(maxNorm).minimum(1);
-    for (const g of grads) g.device.binary('mul', g, factor.expand(...g.shape), g);
-    return norm;
+    const factor = length.add(1e-6).pow(-1).mul(maxNorm).minimum(1);
+    for (const g of grads) device.binary('mul', g, factor.expand(...g.shape), g);
+    return length;
   });
 }

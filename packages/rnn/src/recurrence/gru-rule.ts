@@ -1,6 +1,6 @@
-import { type NDArray, scope } from '@zero-to-gpt/linalg';
+import type { NDArray } from '@zero-to-gpt/linalg';
 import type { Rule } from './rule.ts';
-import { affine, columns, roomFor } from './steps.ts';
+import { columns, oneMinus, roomFor, stepsOf } from './steps.ts';
 
 /**
  * Gates r (reset), z (update), n (new), in PyTorch's order: n = tanh(gᵢₙ + r · gₕₙ), h′ = (1 − z) · n + z · h.
@@ -9,54 +9,64 @@ import { affine, columns, roomFor } from './steps.ts';
 export const gruRule: Rule = {
   gates: 3,
   cell: false,
-  forward(gi, { w, b }, { h }) {
-    const [T, B] = gi.shape as [number, number];
+  stateBias: true,
+  forward(sums, w, { h }, bias) {
+    const { device } = sums;
+    const [T, B] = sums.shape as [number, number];
     const H = w.shape[1]!;
-    const hs = roomFor(gi, [T + 1, B, H]);
-    const [rz, n, ghn] = [roomFor(gi, [T, B, 2 * H]), roomFor(gi, [T, B, H]), roomFor(gi, [T, B, H])];
-    hs.slice(0).assign(h);
+    const hs = roomFor(sums, [T + 1, B, H]);
+    const ghn = roomFor(sums, [T, B, H]); // the state's part of n, before the reset
+    const [wrz, wn] = [w.slice({ stop: 2 * H }).mT, w.slice({ start: 2 * H }).mT];
+    if (bias) {
+      const rz = columns(sums, 0, 2 * H);
+      device.binary('add', rz, bias.slice({ stop: 2 * H }).expand(...rz.shape), rz);
+    }
+    ghn.assign(bias ? bias.slice({ start: 2 * H }) : 0);
+    const rest = roomFor(sums, [B, H]);
+    const [state, fresh, rz] = [stepsOf(hs), stepsOf(ghn), stepsOf(sums, 0, 2 * H)];
+    const [r, z, n] = [0, 1, 2].map((k) => stepsOf(sums, k * H, (k + 1) * H)) as Three<typeof rz>;
+    device.copy(h, state(0));
     for (let t = 0; t < T; t++) {
-      using _ = scope();
-      const [before, input] = [hs.slice(t), gi.slice(t)];
-      const state = affine(before, w, b, null); // (B, 3H)
-      const gates = rz.slice(t).assign(
-        columns(input, 0, 2 * H)
-          .add(columns(state, 0, 2 * H))
-          .sigmoid(),
-      );
-      const [r, z] = [columns(gates, 0, H), columns(gates, H, 2 * H)];
-      const fresh = ghn.slice(t).assign(columns(state, 2 * H, 3 * H));
-      const next = n.slice(t).assign(
-        columns(input, 2 * H, 3 * H)
-          .add(r.mul(fresh))
-          .tanh(),
-      );
-      hs.slice(t + 1).assign(next.add(z.mul(before.sub(next))));
+      device.matmul(state(t), wrz, rz(t), { accumulate: true });
+      device.matmul(state(t), wn, fresh(t), { accumulate: true });
+      device.unary('sigmoid', rz(t), rz(t));
+      device.binary('mul', r(t), fresh(t), rest);
+      device.binary('add', n(t), rest, n(t));
+      device.unary('tanh', n(t), n(t));
+      device.binary('sub', state(t), n(t), rest);
+      device.binary('mul', z(t), rest, rest);
+      device.binary('add', n(t), rest, state(t + 1));
     }
-    return { hs, last: { h: hs.slice(T) }, kept: { rz, n, ghn } };
+    return { hs, last: { h: hs.slice(T) }, kept: { gates: sums, ghn } };
   },
-  backward(dhs, dlast, hs, kept, { w }) {
+  backward(dhs, dlast, hs, { gates, ghn }, w) {
+    const { device } = dhs;
     const [T, B, H] = dhs.shape as [number, number, number];
+    const [r, z, n] = [0, 1, 2].map((k) => columns(gates!, k * H, (k + 1) * H)) as Three<NDArray>;
+    const kept = oneMinus(z);
+    // what the slope d of a step's result is multiplied by on its way to each gate, for all steps at once
+    const toN = stepsOf(kept.mul(oneMinus(n.mul(n))));
+    const toZ = stepsOf(hs.slice({ stop: T }).sub(n).mul(z.mul(kept)));
+    const toR = stepsOf(ghn!.mul(r.sub(r.mul(r)))); // of n's slope, not of d
     const [gi, gh] = [roomFor(dhs, [T, B, 3 * H]), roomFor(dhs, [T, B, 3 * H])];
-    let dh: NDArray | null = dlast ? dlast.h : null;
+    const [sr, sz, shn] = [0, 1, 2].map((k) => stepsOf(gh, k * H, (k + 1) * H)) as Three<typeof toN>;
+    const [dy, sn, reset, update, all] = [dhs, columns(gi, 2 * H, 3 * H), r, z, gh].map((x) => stepsOf(x)) as Five<
+      typeof toN
+    >;
+    const d = dlast ? dlast.h.clone() : roomFor(dhs, [B, H]).assign(0);
     for (let t = T - 1; t >= 0; t--) {
-      using step = scope();
-      const d = dh ? dhs.slice(t).add(dh) : dhs.slice(t);
-      const [before, gates, n, ghn] = [hs.slice(t), kept.rz!.slice(t), kept.n!.slice(t), kept.ghn!.slice(t)];
-      const [r, z] = [columns(gates, 0, H), columns(gates, H, 2 * H)];
-      const passing = d.mul(z); // what passes by
-      const dn = d.sub(passing);
-      const sn = dn.sub(dn.mul(n.mul(n)));
-      const sz = d.mul(before.sub(n)).mul(z.sub(z.mul(z)));
-      const sr = sn.mul(ghn).mul(r.sub(r.mul(r)));
-      const [inputs, states] = [gi.slice(t), gh.slice(t)];
-      columns(inputs, 0, H).assign(sr);
-      columns(inputs, H, 2 * H).assign(sz);
-      columns(inputs, 2 * H, 3 * H).assign(sn);
-      columns(states, 0, 2 * H).assign(columns(inputs, 0, 2 * H));
-      columns(states, 2 * H, 3 * H).assign(sn.mul(r));
-      dh = step.keep(passing.add(states.matmul(w)));
+      device.binary('add', d, dy(t), d);
+      device.binary('mul', d, toN(t), sn(t));
+      device.binary('mul', d, toZ(t), sz(t));
+      device.binary('mul', sn(t), toR(t), sr(t));
+      device.binary('mul', sn(t), reset(t), shn(t));
+      device.binary('mul', d, update(t), d); // what passes by
+      device.matmul(all(t), w, d, { accumulate: true });
     }
-    return { gi, gh, first: { h: dh! } };
+    columns(gi, 0, 2 * H).assign(columns(gh, 0, 2 * H));
+    return { gi, gh, first: { h: d } };
   },
 };
+
+type Three<X> = [X, X, X];
+type Five<X> = [X, X, X, X, X];

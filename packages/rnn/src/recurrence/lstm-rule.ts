@@ -1,6 +1,6 @@
-import { type NDArray, scope } from '@zero-to-gpt/linalg';
+import type { NDArray } from '@zero-to-gpt/linalg';
 import type { Rule } from './rule.ts';
-import { affine, columns, roomFor } from './steps.ts';
+import { columns, oneMinus, roomFor, stepsOf } from './steps.ts';
 
 /**
  * Gates i (input), f (forget), g (new), o (output), in PyTorch's order: c′ = f · c + i · g, h′ = o · tanh(c′).
@@ -9,51 +9,65 @@ import { affine, columns, roomFor } from './steps.ts';
 export const lstmRule: Rule = {
   gates: 4,
   cell: true,
-  forward(gi, { w, b }, { h, c }) {
-    const [T, B] = gi.shape as [number, number];
+  stateBias: false,
+  forward(sums, w, { h, c }) {
+    const { device } = sums;
+    const [T, B] = sums.shape as [number, number];
     const H = w.shape[1]!;
-    const [hs, cs] = [roomFor(gi, [T + 1, B, H]), roomFor(gi, [T + 1, B, H])];
-    const [gates, squashed] = [roomFor(gi, [T, B, 4 * H]), roomFor(gi, [T, B, H])];
-    hs.slice(0).assign(h);
-    cs.slice(0).assign(c!);
+    const [hs, cs, squashed] = [T + 1, T + 1, T].map((steps) => roomFor(sums, [steps, B, H])) as [
+      NDArray,
+      NDArray,
+      NDArray,
+    ];
+    const rest = roomFor(sums, [B, H]);
+    const turned = w.mT;
+    const [i, f, g, o] = [0, 1, 2, 3].map((k) => stepsOf(sums, k * H, (k + 1) * H)) as Four<ReturnType<typeof stepsOf>>;
+    const [all, both] = [stepsOf(sums), stepsOf(sums, 0, 2 * H)];
+    const [state, cell, y] = [stepsOf(hs), stepsOf(cs), stepsOf(squashed)];
+    device.copy(h, state(0));
+    device.copy(c!, cell(0));
     for (let t = 0; t < T; t++) {
-      using _ = scope();
-      const sums = affine(hs.slice(t), w, b, gi.slice(t)); // (B, 4H)
-      const all = gates.slice(t).assign(sums.sigmoid());
-      const g = columns(all, 2 * H, 3 * H).assign(columns(sums, 2 * H, 3 * H).tanh());
-      const [i, f, o] = [columns(all, 0, H), columns(all, H, 2 * H), columns(all, 3 * H, 4 * H)];
-      const cell = cs.slice(t + 1).assign(f.mul(cs.slice(t)).add(i.mul(g)));
-      hs.slice(t + 1).assign(o.mul(squashed.slice(t).assign(cell.tanh())));
+      device.matmul(state(t), turned, all(t), { accumulate: true });
+      device.unary('sigmoid', both(t), both(t));
+      device.unary('tanh', g(t), g(t));
+      device.unary('sigmoid', o(t), o(t));
+      device.binary('mul', i(t), g(t), rest);
+      device.binary('mul', f(t), cell(t), cell(t + 1));
+      device.binary('add', cell(t + 1), rest, cell(t + 1));
+      device.unary('tanh', cell(t + 1), y(t));
+      device.binary('mul', o(t), y(t), state(t + 1));
     }
-    return { hs, last: { h: hs.slice(T), c: cs.slice(T) }, kept: { cs, gates, squashed } };
+    return { hs, last: { h: hs.slice(T), c: cs.slice(T) }, kept: { cs, gates: sums, squashed } };
   },
-  backward(dhs, dlast, _hs, kept, { w }) {
+  backward(dhs, dlast, _hs, { cs, gates, squashed }, w) {
+    const { device } = dhs;
     const [T, B, H] = dhs.shape as [number, number, number];
+    const [i, f, g, o] = [0, 1, 2, 3].map((k) => columns(gates!, k * H, (k + 1) * H)) as Four<NDArray>;
+    const y = squashed!;
+    // what the slope of a step's cell (toO, toCell: of its result) is multiplied by, for all steps at once
+    const toI = stepsOf(g.mul(i.sub(i.mul(i))));
+    const toF = stepsOf(cs!.slice({ stop: T }).mul(f.sub(f.mul(f))));
+    const toG = stepsOf(i.mul(oneMinus(g.mul(g))));
+    const toO = stepsOf(y.mul(o.sub(o.mul(o))));
+    const toCell = stepsOf(o.mul(oneMinus(y.mul(y))));
     const gi = roomFor(dhs, [T, B, 4 * H]);
-    let dh: NDArray | null = dlast ? dlast.h : null;
-    let dc: NDArray | null = dlast?.c ?? null;
+    const [si, sf, sg, so] = [0, 1, 2, 3].map((k) => stepsOf(gi, k * H, (k + 1) * H)) as Four<typeof toI>;
+    const [dy, forget, all] = [stepsOf(dhs), stepsOf(f), stepsOf(gi)];
+    const zeros = () => roomFor(dhs, [B, H]).assign(0);
+    const [dh, dc, rest] = [dlast ? dlast.h.clone() : zeros(), dlast?.c ? dlast.c.clone() : zeros(), zeros()];
     for (let t = T - 1; t >= 0; t--) {
-      using step = scope();
-      const d = dh ? dhs.slice(t).add(dh) : dhs.slice(t);
-      const [all, y, before] = [kept.gates!.slice(t), kept.squashed!.slice(t), kept.cs!.slice(t)];
-      const [i, f, g, o] = [0, 1, 2, 3].map((k) => columns(all, k * H, (k + 1) * H)) as [
-        NDArray,
-        NDArray,
-        NDArray,
-        NDArray,
-      ];
-      const through = d.mul(o);
-      const inner = through.sub(through.mul(y.mul(y)));
-      const cell = dc ? inner.add(dc) : inner;
-      const slopes = gi.slice(t);
-      columns(slopes, 0, H).assign(cell.mul(g).mul(i.sub(i.mul(i))));
-      columns(slopes, H, 2 * H).assign(cell.mul(before).mul(f.sub(f.mul(f))));
-      const ci = cell.mul(i);
-      columns(slopes, 2 * H, 3 * H).assign(ci.sub(ci.mul(g.mul(g))));
-      columns(slopes, 3 * H, 4 * H).assign(d.mul(y).mul(o.sub(o.mul(o))));
-      dh = step.keep(slopes.matmul(w));
-      dc = step.keep(cell.mul(f));
+      device.binary('add', dh, dy(t), dh);
+      device.binary('mul', dh, toCell(t), rest);
+      device.binary('add', dc, rest, dc);
+      device.binary('mul', dc, toI(t), si(t));
+      device.binary('mul', dc, toF(t), sf(t));
+      device.binary('mul', dc, toG(t), sg(t));
+      device.binary('mul', dh, toO(t), so(t));
+      device.binary('mul', dc, forget(t), dc);
+      device.matmul(all(t), w, dh);
     }
-    return { gi, gh: gi, first: { h: dh!, c: dc! } };
+    return { gi, gh: gi, first: { h: dh, c: dc } };
   },
 };
+
+type Four<X> = [X, X, X, X];

@@ -1,6 +1,5 @@
-import { type NDArray, scope } from '@zero-to-gpt/linalg';
 import type { Rule } from './rule.ts';
-import { affine, roomFor } from './steps.ts';
+import { oneMinus, roomFor, stepsOf } from './steps.ts';
 
 /** What squashes a plain recurrent network's sums. */
 export type Nonlinearity = 'tanh' | 'relu';
@@ -10,29 +9,33 @@ export function plainRule(nonlinearity: Nonlinearity): Rule {
   return {
     gates: 1,
     cell: false,
-    forward(gi, { w, b }, { h }) {
-      const [T, B, H] = gi.shape as [number, number, number];
-      const hs = roomFor(gi, [T + 1, B, H]);
-      hs.slice(0).assign(h);
+    stateBias: false,
+    forward(sums, w, { h }) {
+      const { device } = sums;
+      const [T, B, H] = sums.shape as [number, number, number];
+      const hs = roomFor(sums, [T + 1, B, H]);
+      const [state, sum, turned] = [stepsOf(hs), stepsOf(sums), w.mT];
+      device.copy(h, state(0));
       for (let t = 0; t < T; t++) {
-        using _ = scope();
-        gi.device.unary(nonlinearity, affine(hs.slice(t), w, b, gi.slice(t)), hs.slice(t + 1));
+        device.matmul(state(t), turned, sum(t), { accumulate: true });
+        device.unary(nonlinearity, sum(t), state(t + 1));
       }
       return { hs, last: { h: hs.slice(T) }, kept: {} };
     },
-    backward(dhs, dlast, hs, _kept, { w }) {
-      const [T] = dhs.shape as [number];
+    backward(dhs, dlast, hs, _kept, w) {
+      const { device } = dhs;
+      const [T, B, H] = dhs.shape as [number, number, number];
+      const ys = hs.slice({ start: 1 });
+      const slopes = nonlinearity === 'tanh' ? oneMinus(ys.mul(ys)) : ys.greater(0).astype(ys.dtype); // tanh′, ReLU′
       const gi = roomFor(dhs, dhs.shape);
-      let dh: NDArray | null = dlast ? dlast.h : null;
+      const [dy, slope, g] = [stepsOf(dhs), stepsOf(slopes), stepsOf(gi)];
+      const dh = dlast ? dlast.h.clone() : roomFor(dhs, [B, H]).assign(0);
       for (let t = T - 1; t >= 0; t--) {
-        using step = scope();
-        const y = hs.slice(t + 1);
-        const d = dh ? dhs.slice(t).add(dh) : dhs.slice(t);
-        const slope = nonlinearity === 'tanh' ? d.sub(d.mul(y.mul(y))) : d.mul(y.greater(0));
-        gi.slice(t).assign(slope);
-        dh = step.keep(slope.matmul(w));
+        device.binary('add', dh, dy(t), dh);
+        device.binary('mul', dh, slope(t), g(t));
+        device.matmul(g(t), w, dh);
       }
-      return { gi, gh: gi, first: { h: dh! } };
+      return { gi, gh: gi, first: { h: dh } };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type InitOptions, init as inits, Parameter } from '@zero-to-gpt/dense';
 import { type NDArray, sizeOf, tidy, unscoped, zeros } from '@zero-to-gpt/linalg';
-import type { Kept, Rule, State, StateWeights } from './rule.ts';
+import type { Kept, Rule, State } from './rule.ts';
 import { affine } from './steps.ts';
 
 /** Options of a recurrent layer. */
@@ -56,7 +56,15 @@ export class Recurrence implements Disposable {
     if (replace) this.release();
     const { y, last, pass } = tidy(() => {
       const first = before ?? this.#zeroState(x, B);
-      const { hs, last, kept } = this.#rule.forward(this.#project(x, B, T), this.#stateWeights(), first);
+      const [, w, bi, bh] = this.parameters.map((parameter) => parameter.value) as [
+        NDArray,
+        NDArray,
+        NDArray?,
+        NDArray?,
+      ];
+      const [bias, stateBias] = this.#rule.stateBias || !bi || !bh ? [bi, bh] : [bi.add(bh)];
+      const sums = this.#project(x, B, T, bias ?? null);
+      const { hs, last, kept } = this.#rule.forward(sums, w, first, stateBias ?? null);
       const y = hs.slice({ start: 1 }).permute(1, 0, 2).contiguous();
       // copies: the state must not keep all steps alive
       const copied = { h: last.h.clone(), ...(last.c && { c: last.c.clone() }) };
@@ -80,8 +88,8 @@ export class Recurrence implements Disposable {
       );
     if (dlast) this.#checkState('slope of the state', dlast, B);
     const found = tidy(() => {
-      const weights = this.#stateWeights();
-      const { gi, gh, first } = this.#rule.backward(dy.permute(1, 0, 2).contiguous(), dlast, hs, kept, weights);
+      const w = this.parameters[1]!.value;
+      const { gi, gh, first } = this.#rule.backward(dy.permute(1, 0, 2).contiguous(), dlast, hs, kept, w);
       return { dx: this.#accumulate(x, hs, gi, gh), first };
     });
     this.#passes.pop();
@@ -101,17 +109,11 @@ export class Recurrence implements Disposable {
   }
 
   /** x·wᵀ + b for all steps at once, time first: (T, B, G·H). Ids stand for one-hot rows: they take columns of w. */
-  #project(x: NDArray, B: number, T: number): NDArray {
-    const [w, , b] = this.parameters.map((parameter) => parameter.value) as [NDArray, NDArray, NDArray?];
-    const rows = w.shape[0]!;
-    if (x.dtype !== 'int32') return affine(x.permute(1, 0, 2).contiguous(), w, b ?? null, null);
-    const ids = x
-      .permute(1, 0)
-      .contiguous()
-      .reshape(T * B);
-    const table = w.mT.contiguous(); // (I, G·H)
-    const taken = table.take(ids);
-    return (b ? taken.add(b) : taken).reshape(T, B, rows);
+  #project(x: NDArray, B: number, T: number, b: NDArray | null): NDArray {
+    const w = this.parameters[0]!.value;
+    if (x.dtype !== 'int32') return affine(x.permute(1, 0, 2).contiguous(), w, b);
+    const table = b ? w.mT.add(b) : w.mT.contiguous(); // (I, G·H)
+    return table.take(timeFirst(x)).reshape(T, B, w.shape[0]!);
   }
 
   #accumulate(x: NDArray, hs: NDArray, gi: NDArray, gh: NDArray): NDArray | null {
@@ -124,23 +126,12 @@ export class Recurrence implements Disposable {
     if (x.dtype === 'int32') {
       const like = { dtype: gi.dtype, device: gi.device };
       const table = zeros([this.inputs, rows], like);
-      gi.device.scatterAdd(
-        x
-          .permute(1, 0)
-          .contiguous()
-          .reshape(T * B),
-        flatI,
-        table,
-      );
+      gi.device.scatterAdd(timeFirst(x), flatI, table);
       wi.accumulate(table.mT);
       return null;
     }
     wi.accumulate(flatI.mT.matmul(x.permute(1, 0, 2).reshape(T * B, this.inputs)));
     return flatI.matmul(wi.value).reshape(T, B, this.inputs).permute(1, 0, 2).contiguous();
-  }
-
-  #stateWeights(): StateWeights {
-    return { w: this.parameters[1]!.value, b: this.parameters[3]?.value ?? null };
   }
 
   #zeroState(x: NDArray, B: number): State {
@@ -181,6 +172,11 @@ export class Recurrence implements Disposable {
           `Cannot go through ${this.#name}: the ${what} has ${name} ${x ? `[${x.shape}]` : 'missing'}, expected [${wanted}]`,
         );
   }
+}
+
+/** Ids (B, T) as one list, the first step of all sequences first. */
+function timeFirst(ids: NDArray): NDArray {
+  return ids.permute(1, 0).reshape(-1);
 }
 
 function views(kept: Kept): Kept {

@@ -8,14 +8,6 @@ export interface State {
   readonly c?: NDArray;
 }
 
-/** The weights on the state: gates times H rows. */
-export interface StateWeights {
-  /** (G·H, H). */
-  readonly w: NDArray;
-  /** (G·H), or null. */
-  readonly b: NDArray | null;
-}
-
 /** What a rule keeps from forward for backward, by name. */
 export type Kept = Readonly<Record<string, NDArray>>;
 
@@ -38,14 +30,19 @@ export interface RuleBackward {
   readonly first: State;
 }
 
-/** The arithmetic of one kind of cell over T steps, time first. */
+/** The arithmetic of one kind of cell over T steps, time first. Arrays are written in place: small ones cost more to make than to fill. */
 export interface Rule {
   /** Rows of weights for each number of the state: 1, 3 or 4. */
   readonly gates: number;
   /** Whether the state has a `c`. */
   readonly cell: boolean;
-  /** gi: what the inputs add to the gates, (T, B, G·H). */
-  forward(gi: NDArray, weights: StateWeights, before: State): RuleForward;
+  /** Whether the state's bias is used apart from the inputs'; else `sums` has both. */
+  readonly stateBias: boolean;
+  /**
+   * sums: what inputs and biases add to the gates, (T, B, G·H), the rule's to overwrite and keep. w: weights on the state,
+   * (G·H, H). bias: the state's (G·H), for rules that want it apart and layers that have one.
+   */
+  forward(sums: NDArray, w: NDArray, before: State, bias: NDArray | null): RuleForward;
   /** dhs: slopes of the results, (T, B, H); dlast: those of the state after the last step, or null for zeros. */
-  backward(dhs: NDArray, dlast: State | null, hs: NDArray, kept: Kept, weights: StateWeights): RuleBackward;
+  backward(dhs: NDArray, dlast: State | null, hs: NDArray, kept: Kept, w: NDArray): RuleBackward;
 }
