@@ -63,7 +63,8 @@ export default check<typeof import('./solution.ts')>('dense/batches', ({ batches
   t.step('two epochs from one Random differ; any sizes', () => {
     const random = new Random(6);
     const once = (): string => [...batches(...data(20), 6, random)].map(({ y }) => `${[...y.toFlat()]}`).join();
-    t.ok(once() !== once(), 'Two epochs have the same order: draw a new one each time');
+    const [first, second] = [once(), once()];
+    t.ok(first !== second, 'Two epochs have the same order: draw a new one each time');
     for (const [n, size] of [
       [1, 5],
       [5, 5],

@@ -2,8 +2,7 @@ import { check } from '@zero-to-gpt/check';
 import { math, Random } from '@zero-to-gpt/linalg';
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) < 1e-6 + 1e-5 * Math.abs(b);
-const LN2 = 0.693147;
-const LN10 = 2.302585;
+const { LN2, LN10 } = Math;
 
 export default check<typeof import('./solution.ts')>('dense/spot-the-bug-log', ({ epochLoss }, t) => {
   t.step('one sample, said one half: ln 2 = 0.693', () => {
