@@ -31,7 +31,12 @@ export interface FitOptions {
   /** Draws the order of the samples anew in each pass; without it they come as they stand. */
   random?: Random;
   /** Samples to watch, not learned from. */
-  valid?: { readonly x: NDArray; readonly y: NDArray };
+  valid?: {
+    /** (m, …). */
+    readonly x: NDArray;
+    /** (m, …). */
+    readonly y: NDArray;
+  };
   /** Stops after so many passes without a better `validLoss`. Needs `valid`. */
   patience?: number;
   /** Called before each step, when all slopes are there: the place to clip them. */

@@ -11,6 +11,8 @@ export interface Layer extends Disposable {
   backward(dy: NDArray): NDArray;
   /** What the layer learns. */
   readonly parameters: readonly Parameter[];
+  /** Frees the parameters, and what was kept for `backward`. */
+  [Symbol.dispose](): void;
 }
 
 /** Numbers that a layer learns, and the slope of the loss in each. Both live outside all scopes. */

@@ -1,6 +1,7 @@
 export {
   names,
   type Subset,
+  type SubsetDense,
   type SubsetDenseClass,
   type SubsetDescentClass,
   type SubsetLayer,

@@ -40,14 +40,18 @@ export interface SubsetLayerClass {
   new (): SubsetLayer;
 }
 
+/** The dense layer. */
+export interface SubsetDense extends SubsetLayer {
+  /** (out, in). */
+  readonly weight: SubsetParameter;
+  /** (out), or null. */
+  readonly bias: SubsetParameter | null;
+}
+
 /** The dense layer's class. */
 export interface SubsetDenseClass {
   /** A layer with weights (out, in) and a bias (out), unless told otherwise. */
-  new (
-    inputs: number,
-    outputs: number,
-    options?: DenseOptions,
-  ): SubsetLayer & { readonly weight: SubsetParameter; readonly bias: SubsetParameter | null };
+  new (inputs: number, outputs: number, options?: DenseOptions): SubsetDense;
 }
 
 /** The class of a stack of layers. */

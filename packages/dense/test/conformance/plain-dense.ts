@@ -1,4 +1,5 @@
 // The documented subset of dense in one file, the way a learner would write it.
+// Longer than 300 lines: one file is what it shows.
 
 import { array, logSumExp, type NDArray, Random, type Shape, tidy, unscoped, zeros } from '@zero-to-gpt/linalg';
 
