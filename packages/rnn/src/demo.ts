@@ -24,13 +24,15 @@ export interface DemoOptions {
   log(line: string): void;
   /** Of the order of the samples and the first weights. Default 1. */
   seed?: number;
+  /** A look that takes seconds: a quarter of the names, and an eighth of the passes over samples. Default false. */
+  short?: boolean;
 }
 
 /**
  * What recurrent networks make of sequences: first names character by character, tomorrow's temperature from two weeks, and
  * the births of a day. Writes each result beside its baseline and returns them by name.
  */
-export async function demo({ log, seed = 1 }: DemoOptions): Promise<Record<string, number>> {
+export async function demo({ log, seed = 1, short = false }: DemoOptions): Promise<Record<string, number>> {
   const numbers: Record<string, number> = {};
   const report = (name: string, text: string, value: number): void => {
     numbers[name] = value;
@@ -39,15 +41,23 @@ export async function demo({ log, seed = 1 }: DemoOptions): Promise<Record<strin
   const { rows } = await loadWeather({ location: 'Seattle' });
   const births = await loadBirths();
   const names = await loadNames();
-  tidy(() => temperatures(rows, seed, log, report));
-  tidy(() => birthsOfADay(births, seed, log, report));
-  tidy(() => firstNames(names, seed, log, report));
+  const run: Run = { seed, log, report, epochs: (n) => (short ? Math.ceil(n / 8) : n) };
+  tidy(() => temperatures(rows, run));
+  tidy(() => birthsOfADay(births, run));
+  tidy(() => firstNames(short ? names.filter((_, i) => i % 4 === 0) : names, run));
   return numbers;
 }
 
-type Report = (name: string, text: string, value: number) => void;
+interface Run {
+  readonly seed: number;
+  readonly log: (line: string) => void;
+  readonly report: (name: string, text: string, value: number) => void;
+  /** Passes over the samples where the whole demo makes n. */
+  readonly epochs: (n: number) => number;
+}
 
-function firstNames(names: readonly string[], seed: number, log: (line: string) => void, report: Report): void {
+function firstNames(names: readonly string[], run: Run): void {
+  const { seed, log, report } = run;
   const random = new Random(seed);
   const order = Array.from(random.permutation(names.length), (i) => names[i]!);
   const [a, b] = [Math.floor(0.8 * order.length), Math.floor(0.9 * order.length)];
@@ -58,9 +68,9 @@ function firstNames(names: readonly string[], seed: number, log: (line: string) 
     report(`names${context}`, `counts, ${context} before`, countLoss(words, test, vocab, { context }));
   const data = { words, valid, test };
   const rnn = new RNN(vocab.size, 96, { random });
-  report('namesRnn', 'RNN, 96 hidden units', charModel(rnn, 96, vocab, data, random, 0.1, log));
+  report('namesRnn', 'RNN, 96 hidden units', charModel(rnn, 96, vocab, data, random, 0.1, run));
   const gru = new GRU(vocab.size, 96, { random });
-  report('namesGru', 'GRU, 96 hidden units', charModel(gru, 96, vocab, data, random, 0.4, log));
+  report('namesGru', 'GRU, 96 hidden units', charModel(gru, 96, vocab, data, random, 0.4, run));
 }
 
 function charModel(
@@ -70,13 +80,13 @@ function charModel(
   { words, valid, test }: Readonly<Record<'words' | 'valid' | 'test', readonly string[]>>,
   random: Random,
   lr: number,
-  log: (line: string) => void,
+  run: Run,
 ): number {
   const head = new Dense(hidden, vocab.size, { random });
   using model = new Sequential(recurrent, head);
   const [train, watch, apart] = [words, valid, test].map((list) => wordArrays(list, vocab)) as [Arrays, Arrays, Arrays];
   const loss = perStep(crossEntropyLoss);
-  const epochs = 8;
+  const epochs = run.epochs(8);
   fit(model, train.x, train.y, {
     loss,
     lr: (epoch) => lr * (1 - (0.95 * (epoch - 1)) / epochs),
@@ -91,13 +101,13 @@ function charModel(
   const made = Array.from({ length: 6 }, () =>
     vocab.decode(sampleSequence(recurrent, head, { random, maxLength: 20 })),
   );
-  log(`  makes up: ${made.join(' ')}`);
+  run.log(`  makes up: ${made.join(' ')}`);
   return found;
 }
 
 type Arrays = { readonly x: NDArray; readonly y: NDArray };
 
-function temperatures(days: readonly WeatherDay[], seed: number, log: (line: string) => void, report: Report): void {
+function temperatures(days: readonly WeatherDay[], { seed, log, report, epochs: passes }: Run): void {
   const random = new Random(seed);
   const cut = Math.floor(0.7 * (days.length - 1));
   const series = array(days.map((day) => [day.temp_max, day.temp_min, day.precipitation, day.wind]));
@@ -108,12 +118,13 @@ function temperatures(days: readonly WeatherDay[], seed: number, log: (line: str
   const first = cut - length + 1;
   const second = Math.floor(0.85 * (days.length - 1)) - length + 1;
   const unit = std.get(0);
+  const epochs = passes(40);
   using model = new Sequential(new GRU(4, 16, { random }), new LastStep(), new Dense(16, 1, { random }));
   fit(model, x.slice({ stop: first }), y.slice({ stop: first }), {
     loss: mseLoss,
-    lr: (epoch) => 0.02 * (1 - (0.95 * (epoch - 1)) / 40),
+    lr: (epoch) => 0.02 * (1 - (0.95 * (epoch - 1)) / epochs),
     momentum: 0.9,
-    epochs: 40,
+    epochs,
     batchSize: 32,
     random,
     valid: { x: x.slice({ start: first, stop: second }), y: y.slice({ start: first, stop: second }) },
@@ -127,7 +138,7 @@ function temperatures(days: readonly WeatherDay[], seed: number, log: (line: str
 }
 
 /** What is asked for is the change since the same weekday of last week: to say 0 is the baseline. */
-function birthsOfADay(days: readonly BirthsDay[], seed: number, log: (line: string) => void, report: Report): void {
+function birthsOfADay(days: readonly BirthsDay[], { seed, log, report, epochs: passes }: Run): void {
   const random = new Random(seed);
   const rows = days.slice(7).map((day, i) => {
     const weekday = Array.from({ length: 7 }, (_, k) => Number(day.weekday === k + 1));
@@ -138,7 +149,7 @@ function birthsOfADay(days: readonly BirthsDay[], seed: number, log: (line: stri
   const { scaled, std } = standardised(array(rows), cut);
   const { x, y } = slidingWindows(scaled, scaled.slice({}, { stop: 1 }), { length });
   const first = cut - length;
-  const epochs = 10;
+  const epochs = passes(10);
   using model = new Sequential(new GRU(9, 24, { random }), new LastStep(), new Dense(24, 1, { random }));
   fit(model, x.slice({ stop: first }), y.slice({ stop: first }), {
     loss: mseLoss,
