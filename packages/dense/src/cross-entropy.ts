@@ -1,6 +1,7 @@
-import { arange, empty, emptyLike, logSumExp, type NDArray, tidy, where } from '@zero-to-gpt/linalg';
+import { arange, empty, emptyLike, type NDArray, tidy, where } from '@zero-to-gpt/linalg';
 import { type ClassRows, classRows } from './class-targets.ts';
 import { type Loss, type Reduction, reduced } from './loss.ts';
+import { logSoftmax } from './softmax.ts';
 
 /** Options of `nllLoss`. */
 export interface NLLOptions {
@@ -63,8 +64,7 @@ export function crossEntropyLoss(logits: NDArray, targets: NDArray, options: Cro
     const fused = labelSmoothing === 0 && !weight ? fusedRows(found, ignoreIndex) : null;
     if (fused) return finish(found, fused.losses, fused.slopes, options);
     const { rows } = found;
-    const sums = logSumExp(rows, { keepdims: true }); // (N, 1)
-    const logs = rows.sub(sums);
+    const logs = logSoftmax(rows);
     const certain = oneHotRows(found.targets, rows).astype(rows.dtype);
     const classes = rows.shape[1]!;
     const smooth = labelSmoothing > 0 ? certain.mul(1 - labelSmoothing).add(labelSmoothing / classes) : certain;

@@ -1,4 +1,4 @@
-import { emptyLike, logSumExp, type NDArray, softmax } from '@zero-to-gpt/linalg';
+import { emptyLike, logSumExp, type NDArray, softmax, tidy } from '@zero-to-gpt/linalg';
 import type { Layer, Parameter } from './layer.ts';
 import { Saved } from './saved.ts';
 
@@ -34,9 +34,7 @@ export class LogSoftmax implements Layer {
   readonly #saved = new Saved<{ y: NDArray }>('LogSoftmax');
 
   forward(x: NDArray): NDArray {
-    const sums = logSumExp(x, { axis: -1, keepdims: true });
-    const y = x.sub(sums);
-    sums.dispose();
+    const y = logSoftmax(x);
     return this.#saved.keep({ y }, y);
   }
   backward(dy: NDArray): NDArray {
@@ -45,4 +43,12 @@ export class LogSoftmax implements Layer {
   [Symbol.dispose](): void {
     this.#saved[Symbol.dispose]();
   }
+}
+
+/** x − ln Σeˣ over the last axis, with the largest taken away first: large scores would hide the digits of the rest. */
+export function logSoftmax(x: NDArray): NDArray {
+  return tidy(() => {
+    const shifted = x.sub(x.max({ axis: -1, keepdims: true }));
+    return shifted.sub(logSumExp(shifted, { axis: -1, keepdims: true }));
+  });
 }

@@ -76,6 +76,11 @@ forEachDevice((makeDevice, name) => {
       await expect(parts.value).toBeAllClose(whole.value);
       await expect(logs.backward(parts.gradient)).toBeAllClose(whole.gradient, { atol: 1e-6 });
     });
+    test('LogSoftmax keeps its digits where scores are large', async () => {
+      using logs = new LogSoftmax();
+      const y = logs.forward(array([[10000, 10000.125]], { device: makeDevice() }));
+      await expect(y).toBeAllClose([[-0.757599, -0.632599]], { rtol: 0, atol: 1e-6 });
+    });
     test('crossEntropyLoss() keeps samples apart where asked', async () => {
       const device = makeDevice();
       const x = array(
