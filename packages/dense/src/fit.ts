@@ -75,6 +75,7 @@ export function fit(model: Layer, x: NDArray, y: NDArray, options: FitOptions): 
     );
   checkFinite('x', x);
   checkFinite('y', y);
+  if (valid) for (const name of ['x', 'y'] as const) checkFinite(`valid.${name}`, valid[name]);
   const rateOf = typeof lr === 'number' ? () => lr : lr;
   using descent = new Descent(model.parameters, { lr: rateOf(1), momentum, weightDecay });
   const history: EpochReport[] = [];

@@ -77,6 +77,12 @@ describe('fit()', () => {
       'y[1, 0] (row 1, column 0) is Infinity',
     );
   });
+  test('looks for such numbers in valid too', () => {
+    using model = network(1, 1);
+    const [x, y] = [zeros([2, 1]), zeros([2, 1])];
+    const valid = { x, y: array([[0], [NaN]]) };
+    expect(() => fit(model, x, y, { loss: mseLoss, valid })).toThrow('valid.y[1, 0] (row 1, column 0) is NaN');
+  });
   test('says so where it diverges', () => {
     using model = network(1, 1);
     const fitted = () => fit(model, array([[100], [200]]), array([[1], [2]]), { loss: mseLoss, lr: 1, epochs: 100 });
