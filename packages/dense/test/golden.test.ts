@@ -54,10 +54,8 @@ interface LossOptions {
 }
 
 // fixtures/make.py writes these fields
-const golden = JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures/golden.json'), 'utf8')) as {
-  readonly layers: readonly LayerCase[];
-  readonly losses: readonly LossCase[];
-};
+const layers = read('layers') as readonly LayerCase[];
+const losses = read('losses') as readonly LossCase[];
 
 const float64 = { dtype: 'float64' } as const;
 const close = { rtol: 1e-9, atol: 1e-9 };
@@ -77,7 +75,7 @@ const makers: Readonly<Record<string, (options: object, ...given: never[]) => La
 };
 
 describe.each([reference, cpu])('on $name', (device) => {
-  test.each(golden.layers)('a layer gives PyTorch’s result and slopes: $name', async (given) => {
+  test.each(layers)('a layer gives PyTorch’s result and slopes: $name', async (given) => {
     const options = { ...given.options, ...float64, device };
     const make = makers[given.kind]!;
     using layer = make(options, ...(given.arguments as never[])); // as the script passes them to PyTorch
@@ -89,7 +87,7 @@ describe.each([reference, cpu])('on $name', (device) => {
     for (const { name, grad } of layer.parameters) await expect(grad).toBeAllClose(given.gradients[name]!, close);
   });
 
-  test.each(golden.losses)('a loss is PyTorch’s, and so is its gradient: $name', async (given) => {
+  test.each(losses)('a loss is PyTorch’s, and so is its gradient: $name', async (given) => {
     const { value, gradient } = lossOf(given, device);
     await expect(value).toBeAllClose(given.value, close);
     await expect(gradient).toBeAllClose(given.gradient, close);
@@ -97,7 +95,7 @@ describe.each([reference, cpu])('on $name', (device) => {
 });
 
 test('the fixture has every layer that is to be compared', () => {
-  expect([...new Set(golden.layers.map(({ kind }) => kind))]).toEqual(Object.keys(makers));
+  expect([...new Set(layers.map(({ kind }) => kind))]).toEqual(Object.keys(makers));
 });
 
 function lossOf({ kind, options, prediction, target }: LossCase, device: Device): Loss {
@@ -114,4 +112,8 @@ function lossOf({ kind, options, prediction, target }: LossCase, device: Device)
 
 function exact(nested: Nested, device: Device): NDArray {
   return array(nested, { ...float64, device });
+}
+
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(join(import.meta.dirname, `fixtures/${name}.json`), 'utf8'));
 }
