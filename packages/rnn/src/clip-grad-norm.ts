@@ -10,7 +10,7 @@ export interface ClipGradNormOptions {
 /**
  * Shortens the slopes of all parameters together to at most `maxNorm`, as one arrow: the direction stays. Returns the length
  * before, (). Source: Pascanu et al. 2013.
- * @throws RangeError for a bound that is no number above 0
+ * @throws RangeError for a bound that is no number above 0, and for no parameter
  */
 export function clipGradNorm(parameters: readonly Parameter[], { maxNorm = 1 }: ClipGradNormOptions = {}): NDArray {
   if (!(maxNorm > 0)) throw new RangeError(`Cannot clip slopes to a length of ${maxNorm}: expected a number above 0`);

@@ -12,6 +12,14 @@ export interface CountLossOptions {
 /**
  * The baseline of every character model: how often each character followed the last few ones in `words`. Returns the mean
  * of −ln p for the characters and ends of `test`, in nats per character.
+ *
+ * @example
+ * ```ts
+ * import { charVocab, countLoss } from '@zero-to-gpt/rnn';
+ *
+ * const vocab = charVocab(['ab']);
+ * countLoss(['ab', 'ab'], ['ab'], vocab) < countLoss(['ab', 'ab'], ['ba'], vocab); // → true
+ * ```
  * @throws RangeError for numbers that cannot be, and for no word to test on
  */
 export function countLoss(

@@ -9,7 +9,8 @@ export class LastStep implements Layer {
   #shape: readonly [number, number, number] | null = null;
 
   forward(x: NDArray): NDArray {
-    if (x.ndim !== 3) throw new RangeError(`Cannot take the last step of [${x.shape}]: expected [batch, time, values]`);
+    if (x.ndim !== 3 || x.shape[1] === 0)
+      throw new RangeError(`Cannot take the last step of [${x.shape}]: expected [batch, time, values]`);
     this.#shape = x.shape as readonly [number, number, number];
     return x.slice({}, -1).contiguous();
   }

@@ -24,7 +24,19 @@ export interface SampleSequenceOptions {
 
 /**
  * Draws ids one after the other: each from the scores that `head` makes of the recurrent layer's result for the one before.
- * @throws RangeError for numbers that cannot be
+ *
+ * @example
+ * ```ts
+ * import { Dense } from '@zero-to-gpt/dense';
+ * import { Random } from '@zero-to-gpt/linalg';
+ * import { GRU, sampleSequence } from '@zero-to-gpt/rnn';
+ *
+ * const random = new Random(1);
+ * const [recurrent, head] = [new GRU(4, 8, { random }), new Dense(8, 4, { random })];
+ * const ids = [...sampleSequence(recurrent, head, { random, maxLength: 5 })];
+ * ids.length <= 5 && !ids.includes(0); // → true
+ * ```
+ * @throws RangeError for numbers that cannot be, and scores that are NaN
  */
 export function* sampleSequence(
   recurrent: Recurrent,
@@ -50,7 +62,9 @@ export function* sampleSequence(
 }
 
 function draw(scores: readonly number[], temperature: number, random: Random): number {
-  const most = Math.max(...scores);
+  const bad = scores.findIndex((score) => Number.isNaN(score));
+  if (bad >= 0) throw new RangeError(`Cannot sample: the score of id ${bad} is NaN`);
+  const most = scores.reduce((a, b) => Math.max(a, b));
   if (temperature === 0) return scores.indexOf(most);
   const weights = tidy(() =>
     Array.from(

@@ -20,6 +20,15 @@ export interface SequencePiece {
  * A long sequence of ids (n) as B streams, piece by piece in order: the state after a piece belongs to the beginning of the
  * next, so that a network remembers more than slopes reach (truncated backpropagation through time). The last, shorter
  * piece comes too; ids that do not fill all streams are left out.
+ *
+ * @example
+ * ```ts
+ * import { arange } from '@zero-to-gpt/linalg';
+ * import { sequenceBatches } from '@zero-to-gpt/rnn';
+ *
+ * const pieces = [...sequenceBatches(arange(9, { dtype: 'int32' }), { batchSize: 2, length: 3 })];
+ * pieces.map(({ x }) => x.toArray()); // → [[[0, 1, 2], [4, 5, 6]], [[3], [7]]]
+ * ```
  * @throws RangeError for sequences too short for two steps a stream
  */
 export function* sequenceBatches(

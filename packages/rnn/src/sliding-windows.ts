@@ -21,6 +21,17 @@ export interface Windows {
 /**
  * Every stretch of a series x (T, F) with the target `horizon` steps behind its end; targets (T, …), as a rule the series
  * or a column of it.
+ *
+ * @example
+ * ```ts
+ * import { array } from '@zero-to-gpt/linalg';
+ * import { slidingWindows } from '@zero-to-gpt/rnn';
+ *
+ * const series = array([[1], [2], [3], [4]]);
+ * const { x, y } = slidingWindows(series, series, { length: 2 });
+ * x.toArray(); // → [[[1], [2]], [[2], [3]]]
+ * y.toArray(); // → [[3], [4]]
+ * ```
  * @throws RangeError for numbers that cannot be, or a series that is too short for one window
  */
 export function slidingWindows(

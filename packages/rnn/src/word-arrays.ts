@@ -11,6 +11,15 @@ export interface WordArrays {
 
 /**
  * Words as ids, a row each, as long as the longest with its boundary.
+ *
+ * @example
+ * ```ts
+ * import { charVocab, wordArrays } from '@zero-to-gpt/rnn';
+ *
+ * const { x, y } = wordArrays(['ab', 'c'], charVocab(['abc']));
+ * x.toArray(); // → [[0, 1, 2], [0, 3, 0]]
+ * y.toArray(); // → [[1, 2, 0], [3, 0, -100]]
+ * ```
  * @throws RangeError for no word, and for characters that the vocabulary has not
  */
 export function wordArrays(
@@ -20,7 +29,7 @@ export function wordArrays(
 ): WordArrays {
   if (words.length === 0) throw new RangeError('Cannot make arrays of words: there is none');
   const rows = words.map((word) => vocab.encode(word));
-  const T = 1 + Math.max(...rows.map((row) => row.length));
+  const T = rows.reduce((most, row) => Math.max(most, row.length + 1), 1);
   const x = new Int32Array(rows.length * T);
   const y = new Int32Array(rows.length * T).fill(-100);
   rows.forEach((row, i) => {
