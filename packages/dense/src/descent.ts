@@ -13,8 +13,7 @@ export interface DescentOptions {
 
 /** Gradient descent on parameters: value −= lr · slope, with momentum where asked for. Chapter 6 has its successors. */
 export class Descent implements Disposable {
-  /** Learning rate; may be changed between steps. */
-  lr: number;
+  #lr = 0;
   readonly #parameters: readonly Parameter[];
   readonly #momentum: number;
   readonly #weightDecay: number;
@@ -32,6 +31,16 @@ export class Descent implements Disposable {
     this.#parameters = parameters;
     this.#momentum = momentum;
     this.#weightDecay = weightDecay;
+  }
+
+  /** Learning rate; may be changed between steps, also to 0. Setting throws RangeError for what is no number of at least 0. */
+  get lr(): number {
+    return this.#lr;
+  }
+  set lr(lr: number) {
+    if (!(lr >= 0 && Number.isFinite(lr)))
+      throw new RangeError(`Cannot descend with lr ${lr}: expected a number of at least 0`);
+    this.#lr = lr;
   }
 
   /** Makes one step down the slopes that stand in `grad`, and forgets them. */

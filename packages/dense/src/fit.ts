@@ -78,6 +78,7 @@ export function fit(model: Layer, x: NDArray, y: NDArray, options: FitOptions): 
   if (valid) for (const name of ['x', 'y'] as const) checkFinite(`valid.${name}`, valid[name]);
   const rateOf = typeof lr === 'number' ? () => lr : lr;
   using descent = new Descent(model.parameters, { lr: rateOf(1), momentum, weightDecay });
+  for (const parameter of model.parameters) parameter.zeroGrad(); // of whatever was done with the model before
   const history: EpochReport[] = [];
   let [best, since] = [Infinity, 0];
   for (let epoch = 1; epoch <= epochs; epoch++) {

@@ -77,6 +77,27 @@ describe('fit()', () => {
       'y[1, 0] (row 1, column 0) is Infinity',
     );
   });
+  test('forgets slopes that were there before', () => {
+    const train = (before: number) => {
+      using layer = new Dense(1, 1, { init: (shape) => zeros(shape) });
+      layer.weight.accumulate(array([[before]]));
+      fit(layer, array([[1]]), array([[1]]), { loss: mseLoss, epochs: 1 });
+      return layer.weight.value.item();
+    };
+    expect(train(100)).toBe(train(0));
+  });
+  test('takes a learning rate for each pass, and refuses one that is none', () => {
+    const train = (lr: (epoch: number) => number) => {
+      using layer = new Dense(1, 1, { bias: false, init: (shape) => zeros(shape) });
+      fit(layer, array([[1]]), array([[1]]), { loss: mseLoss, lr, epochs: 2 });
+      return layer.weight.value.item();
+    };
+    expect(train((epoch) => (epoch === 1 ? 0.25 : 0))).toBe(0.5); // 2 · 0.25
+    expect(() => train((epoch) => (epoch === 1 ? 0.25 : -1))).toThrow(
+      'Cannot descend with lr -1: expected a number of at least 0',
+    );
+    expect(() => train((epoch) => (epoch === 1 ? 0.25 : NaN))).toThrow('Cannot descend with lr NaN');
+  });
   test('looks for such numbers in valid too', () => {
     using model = network(1, 1);
     const [x, y] = [zeros([2, 1]), zeros([2, 1])];
