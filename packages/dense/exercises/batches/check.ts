@@ -21,6 +21,10 @@ export default check<typeof import('./solution.ts')>('dense/batches', ({ batches
   t.step('8 samples make two batches of 4', () => {
     const found = sizes(epoch(8, 4, 1));
     t.ok(`${found}` !== '4,4,0', 'There is a third, empty batch: stop where no sample is left');
+    t.ok(
+      found.length !== 8,
+      'There are 8 batches, one from each sample on: the next batch begins behind the last, start += batchSize',
+    );
     t.ok(`${found}` !== '4', 'There is only one batch: `return` ends a generator, `yield` goes on');
     t.ok(found.length > 0, 'There is no batch at all: is something yielded?');
     t.equal(found, [4, 4], { what: 'list of batch sizes' });
