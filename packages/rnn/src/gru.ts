@@ -3,7 +3,7 @@ import type { NDArray } from '@zero-to-gpt/linalg';
 import { gruRule } from './recurrence/gru-rule.ts';
 import { Recurrence, type RecurrentOptions } from './recurrence/recurrence.ts';
 import type { State } from './recurrence/rule.ts';
-import { noSlope, oneStep, oneStepBack, owned } from './recurrence/state.ts';
+import { noSlope, oneStep, oneStepBack, owned, type StepSlopes } from './recurrence/state.ts';
 
 /**
  * A gated recurrent unit: the state is partly kept, partly made anew. Gates r, z, n as in PyTorch.
@@ -57,6 +57,7 @@ export class GRU implements Layer {
     return dx ?? noSlope(dy);
   }
 
+  /** Frees weights, slopes, states and what is kept. */
   [Symbol.dispose](): void {
     owned(null, this.#state);
     owned(null, this.#stateGradient);
@@ -84,7 +85,7 @@ export class GRUCell implements Disposable {
   }
 
   /** Slopes of x and of the state before, from those of the state after the step. */
-  backward(after: State): { readonly dx: NDArray; readonly state: State } {
+  backward(after: State): StepSlopes {
     return oneStepBack(this.#recurrence, after);
   }
 
@@ -93,6 +94,7 @@ export class GRUCell implements Disposable {
     this.#recurrence.release();
   }
 
+  /** Frees weights, slopes and the steps that are kept. */
   [Symbol.dispose](): void {
     this.#recurrence[Symbol.dispose]();
   }

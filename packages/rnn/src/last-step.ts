@@ -29,6 +29,7 @@ export class LastStep implements Layer {
     this.#shape = null;
     return dx;
   }
+  /** Forgets the shape of the last sequences. */
   [Symbol.dispose](): void {
     this.#shape = null;
   }

@@ -3,7 +3,7 @@ import type { NDArray } from '@zero-to-gpt/linalg';
 import { type Nonlinearity, plainRule } from './recurrence/plain-rule.ts';
 import { Recurrence, type RecurrentOptions } from './recurrence/recurrence.ts';
 import type { State } from './recurrence/rule.ts';
-import { noSlope, oneStep, oneStepBack, owned } from './recurrence/state.ts';
+import { noSlope, oneStep, oneStepBack, owned, type StepSlopes } from './recurrence/state.ts';
 
 /** Options of `RNN` and `RNNCell`. */
 export interface RNNOptions extends RecurrentOptions {
@@ -63,6 +63,7 @@ export class RNN implements Layer {
     return dx ?? noSlope(dy);
   }
 
+  /** Frees weights, slopes, states and what is kept. */
   [Symbol.dispose](): void {
     owned(null, this.#state);
     owned(null, this.#stateGradient);
@@ -90,7 +91,7 @@ export class RNNCell implements Disposable {
   }
 
   /** Slopes of x and of the state before, from those of the state after the step. */
-  backward(after: State): { readonly dx: NDArray; readonly state: State } {
+  backward(after: State): StepSlopes {
     return oneStepBack(this.#recurrence, after);
   }
 
@@ -99,6 +100,7 @@ export class RNNCell implements Disposable {
     this.#recurrence.release();
   }
 
+  /** Frees weights, slopes and the steps that are kept. */
   [Symbol.dispose](): void {
     this.#recurrence[Symbol.dispose]();
   }

@@ -4,7 +4,9 @@ import type { State } from './recurrence/rule.ts';
 
 /** A recurrent layer, as `sampleSequence` drives it step by step. */
 export interface Recurrent extends Layer {
+  /** Results (B, T, H) of ids (B, T) or rows (B, T, I), from the state `before`, or from zeros. */
   forward(x: NDArray, before?: State): NDArray;
+  /** State after the last step of the last `forward`. */
   readonly state: State | null;
 }
 

@@ -2,6 +2,14 @@ import { type NDArray, tidy, unscoped, zeros } from '@zero-to-gpt/linalg';
 import type { Recurrence } from './recurrence.ts';
 import type { State } from './rule.ts';
 
+/** What a cell's `backward` gives. */
+export interface StepSlopes {
+  /** Slope of the step's x, (B, I); zeros (B) for ids, which have none. */
+  readonly dx: NDArray;
+  /** Slopes of the state before the step. */
+  readonly state: State;
+}
+
 /** A state of the layer's own, outside all scopes, in place of `old`, which is freed. */
 export function owned(state: State | null, old: State | null): State | null {
   const mine = state && unscoped(() => ({ h: state.h.view(), ...(state.c && { c: state.c.view() }) }));
@@ -23,10 +31,11 @@ export function oneStep(recurrence: Recurrence, x: NDArray, before: State | unde
 }
 
 /** One step back. The result of a step is its state's h, so its slope comes as that of the state. */
-export function oneStepBack(recurrence: Recurrence, after: State): { dx: NDArray; state: State } {
+export function oneStepBack(recurrence: Recurrence, after: State): StepSlopes {
   return tidy(() => {
-    const nothing = zeros([after.h.shape[0]!, 1, after.h.shape[1]!], { dtype: after.h.dtype, device: after.h.device });
-    const { dx, first } = recurrence.backward(nothing, after);
-    return { dx: dx ? dx.squeeze(1) : zeros([after.h.shape[0]!]), state: first };
+    const [B, H] = after.h.shape as [number, number];
+    const like = { dtype: after.h.dtype, device: after.h.device };
+    const { dx, first } = recurrence.backward(zeros([B, 1, H], like), after);
+    return { dx: dx ? dx.squeeze(1) : zeros([B], like), state: first };
   });
 }
