@@ -1,4 +1,4 @@
-import { array, type NDArray, type Random } from '@zero-to-gpt/linalg';
+import { fromData, type NDArray, type Random } from '@zero-to-gpt/linalg';
 
 /** Options of `batches`. */
 export interface BatchesOptions {
@@ -41,7 +41,7 @@ export function* batches(
     if (dropLast && stop - start < batchSize) return;
     if (!order) yield { x: x.slice({ start, stop }), y: y.slice({ start, stop }) };
     else {
-      const rows = array(Array.from(order.subarray(start, stop)), { dtype: 'int32', device: x.device });
+      const rows = fromData(Int32Array.from(order.subarray(start, stop)), [stop - start], { device: x.device });
       const batch = { x: x.take(rows), y: y.take(rows) };
       rows.dispose();
       yield batch;
