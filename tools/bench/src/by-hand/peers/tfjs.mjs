@@ -2,7 +2,7 @@
 
 import { dirname } from 'node:path';
 import { require, serve, time } from '../../engine/peers/serve.mjs';
-import { losses } from './tfjs-models.mjs';
+import { models } from './tfjs-models.mjs';
 
 const tf = require('@tensorflow/tfjs');
 const { setWasmPaths } = require('@tensorflow/tfjs-backend-wasm');
@@ -28,18 +28,26 @@ await serve({
 
 /** A function that makes one step and gives its loss. */
 function trainer({ name, lr, momentum, maxNorm, weights, batches }) {
-  const model = losses[name](tf);
+  const model = models[name](tf);
   const variables = model.weights(weights.map(tensor)).map((weight) => tf.variable(weight));
+  const velocities = momentum > 0 ? variables.map((weight) => tf.variable(tf.zerosLike(weight))) : null;
   const data = batches.map(({ x, y }) => [model.input(tensor(x)), tensor(y)].map((array) => tf.keep(array)));
-  const optimizer = momentum > 0 ? tf.train.momentum(lr, momentum) : tf.train.sgd(lr);
   let count = 0;
   return () =>
     tf.tidy(() => {
       const [x, y] = data[count++ % data.length];
-      const { value, grads } = tf.variableGrads(() => model.loss(variables, x, y), variables);
-      optimizer.applyGradients(maxNorm === undefined ? grads : clipped(grads, maxNorm));
+      const { value, slopes } = model.slopes ? model.slopes(variables, x, y) : automatic(model.loss, variables, x, y);
+      for (const [i, slope] of (maxNorm === undefined ? slopes : clipped(slopes, maxNorm)).entries()) {
+        if (velocities) velocities[i].assign(tf.add(tf.mul(velocities[i], momentum), slope));
+        variables[i].assign(tf.sub(variables[i], tf.mul(velocities ? velocities[i] : slope, lr)));
+      }
       return value.dataSync()[0];
     });
+}
+
+function automatic(loss, variables, x, y) {
+  const { value, grads } = tf.variableGrads(() => loss(variables, x, y), variables);
+  return { value, slopes: variables.map(({ name }) => grads[name]) };
 }
 
 function tensor({ shape, dtype, values }) {
@@ -47,8 +55,8 @@ function tensor({ shape, dtype, values }) {
 }
 
 /** All slopes together shortened to a length of `maxNorm`. */
-function clipped(grads, maxNorm) {
-  const squares = Object.values(grads).map((g) => tf.sum(tf.square(g)));
-  const factor = tf.minimum(tf.div(maxNorm, tf.add(tf.sqrt(tf.addN(squares)), 1e-6)), 1);
-  return Object.fromEntries(Object.entries(grads).map(([name, g]) => [name, tf.mul(g, factor)]));
+function clipped(slopes, maxNorm) {
+  const length = tf.sqrt(tf.addN(slopes.map((slope) => tf.sum(tf.square(slope)))));
+  const factor = tf.minimum(tf.div(maxNorm, tf.add(length, 1e-6)), 1);
+  return slopes.map((slope) => tf.mul(slope, factor));
 }
