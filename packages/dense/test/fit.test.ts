@@ -191,6 +191,13 @@ describe('stratifiedSplit()', () => {
     expect(() => stratifiedSplit(x.slice({ stop: 4 }), few)).toThrow(
       'class 1 has 1 sample, too few to stand in both parts',
     );
+    const gap = array([0, 0, 2, 2], { dtype: 'int32' });
+    expect(() => stratifiedSplit(x.slice({ stop: 4 }), gap)).toThrow('class 1 has 0 samples');
+  });
+  test('wants one label a sample, and a share between 0 and 1', () => {
+    expect(() => stratifiedSplit(x, y.slice({ stop: 3 }))).toThrow('Cannot split x [12,1] with labels [3]');
+    expect(() => stratifiedSplit(x, y, { testSize: 1 })).toThrow('Cannot set a share of 1 apart');
+    expect(() => stratifiedSplit(x, x.reshape(12).sub(1))).toThrow('Cannot split: label 0 is -1');
   });
 });
 
