@@ -2,13 +2,28 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** What a suite may need that not every machine has. */
-export type Need = 'pytorch' | 'numpy' | 'data' | 'registry' | 'chromium' | 'firefox' | 'tmux';
+export type Need =
+  | 'pytorch'
+  | 'numpy'
+  | 'onnx'
+  | 'fashion-mnist'
+  | 'data'
+  | 'registry'
+  | 'chromium'
+  | 'firefox'
+  | 'tmux';
 
 /** The Python that has PyTorch: Debian's, or the one that ZERO_TO_GPT_PYTHON names. */
 export const python: string = process.env.ZERO_TO_GPT_PYTHON ?? '/usr/bin/python3';
 
 /** Folder of test inputs that are not part of the repository (Tiny Shakespeare and the like); undefined where it is not set. */
 export const data: string | undefined = process.env.ZERO_TO_GPT_DATA;
+
+/** Folder of ONNX's node cases, a folder each: Debian's. */
+export const onnxCases = '/usr/share/libonnx-testdata/data/node';
+
+/** Folder of Fashion-MNIST's four files: Debian's. */
+export const fashionMNIST = '/usr/share/datasets/fashion-mnist';
 
 const browserPaths = {
   chromium: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -33,6 +48,8 @@ const reasons = {
     spawnSync(python, ['-c', 'import numpy']).status === 0
       ? undefined
       : `${python} has no numpy: apt-get install python3-numpy`,
+  onnx: () => missing(onnxCases, 'apt-get install libonnx-testdata'),
+  'fashion-mnist': () => missing(fashionMNIST, 'apt-get install dataset-fashion-mnist'),
   data: () =>
     data && existsSync(data) ? undefined : 'ZERO_TO_GPT_DATA names no folder of test inputs: see CONTRIBUTING.md',
   registry: () =>

@@ -33,13 +33,13 @@ function ordered(tree: Tree): TurboFile {
     chapters.map((name, i) => [name, { dependencies: { deny: chapters.slice(i + 1) } }]),
   );
   const present = chapters.filter((name) => tree.packages.includes(name)).map((name) => `@zero-to-gpt/${name}`);
-  const last = `${present.at(-1)}#transit`;
+  const written = present.map((name) => `${name}#transit`); // with the modules that are generated
   const published = [...present, ...publishedTools(tree)];
   const dependsOn = {
-    '//#rules': [last],
-    '//#lint': [last],
-    '//#docs': [last],
-    '//#unit': [last, ...published.map((name) => `${name}#examples`)],
+    '//#rules': written,
+    '//#lint': written,
+    '//#docs': written,
+    '//#unit': [...written, ...published.map((name) => `${name}#examples`)],
     '//#smoke': published.map((name) => `${name}#build`),
   };
   for (const [task, list] of Object.entries(dependsOn)) turbo.tasks[task] = { ...turbo.tasks[task], dependsOn: list };

@@ -13,7 +13,8 @@ import { node20 } from './node-20.ts';
 import { publishNewer } from './publish-newer.ts';
 import { zeroToGpt } from './zero-to-gpt.ts';
 
-const published = ['tools/check', 'packages/linalg', 'packages/linreg', 'tools/cli'];
+const chapters = ['linalg', 'linreg', 'dense', 'rnn'];
+const published = ['tools/check', ...chapters.map((name) => `packages/${name}`), 'tools/cli'];
 
 describe.skipIf(lacks('registry'))('a learner, from an empty folder to 100 %', () => {
   let registry: Registry;
@@ -38,8 +39,8 @@ describe.skipIf(lacks('registry'))('a learner, from an empty folder to 100 %', (
   });
   afterAll(() => registry?.[Symbol.asyncDispose]());
 
-  test('init brings every exercise and every lesson of both chapters, with their pictures', () => {
-    for (const [i, chapter] of ['linalg', 'linreg'].entries()) {
+  test('init brings every exercise and every lesson of all chapters, with their pictures', () => {
+    for (const [i, chapter] of chapters.entries()) {
       const folder = join(root, `0${i + 1}-${chapter}`);
       const ids = globSync('*/exercise.md', { cwd: join(repository, `packages/${chapter}/exercises`) }).map(dirname);
       expect(globSync('*.ts', { cwd: folder }).sort()).toEqual(ids.map((id) => `${id}.ts`).sort());
@@ -51,7 +52,7 @@ describe.skipIf(lacks('registry'))('a learner, from an empty folder to 100 %', (
   test('package.json names what is installed, by ranges', () => {
     const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect(Object.keys(dependencies).sort()).toEqual(
-      ['@zero-to-gpt/check', '@zero-to-gpt/linalg', '@zero-to-gpt/linreg', 'typescript', 'zero-to-gpt'].sort(),
+      [...['check', ...chapters].map((name) => `@zero-to-gpt/${name}`), 'typescript', 'zero-to-gpt'].sort(),
     );
     for (const range of Object.values(dependencies)) expect(range).toMatch(/^\^\d+\.\d+\.\d+/);
   });
@@ -144,6 +145,17 @@ describe.skipIf(lacks('registry'))('a learner, from an empty folder to 100 %', (
     const { status, stderr } = run('run', 'linreg', '--with', 'linalg=./mine');
     expect(status).toBe(2);
     expect(stderr).toContain('zeros');
+
+    writeFileSync(
+      join(root, 'mine.ts'),
+      readFileSync(join(repository, 'packages/dense/test/conformance/plain-dense.ts')),
+    );
+    expect(run('check', 'dense', '--impl', './mine')).toMatchObject({ status: 0 });
+    for (const chapter of ['dense', 'rnn']) {
+      const { status, stdout, stderr } = run('run', chapter, '--with', 'dense=./mine');
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout.trim().split('\n').length).toBe(run('run', chapter).stdout.trim().split('\n').length);
+    }
     rmSync(join(root, 'mine.ts'));
   });
 

@@ -1,7 +1,7 @@
-import { decodeBase64 } from '../base64.ts';
+import { unpackAsset } from '../asset.ts';
 import { readCSV } from '../table/read-csv.ts';
 import type { Table } from '../table/table.ts';
-import { byteLength, gzip, sha256 } from './weather.asset.ts';
+import * as asset from './weather.asset.ts';
 
 /** The two cities whose weather is here. */
 export type WeatherLocation = 'Seattle' | 'New York';
@@ -36,23 +36,11 @@ export interface WeatherOptions {
  * @throws RangeError for another city, or where the bytes are not those
  */
 export async function loadWeather({ location }: WeatherOptions = {}): Promise<Table<WeatherDay>> {
-  const table = readCSV(new TextDecoder().decode(await unpack())) as unknown as Table<WeatherDay>; // the hash says so
+  const table = readCSV(
+    new TextDecoder().decode(await unpackAsset('the weather', asset)),
+  ) as unknown as Table<WeatherDay>; // the hash says so
   if (location === undefined) return table;
   const rows = table.rows.filter((row) => row.location === location);
   if (rows.length === 0) throw new RangeError(`Cannot load the weather of ${location}: found Seattle and New York`);
   return { columns: table.columns, rows };
-}
-
-async function unpack(): Promise<ArrayBuffer> {
-  const stream = new Blob([decodeBase64(gzip)]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const bytes = await new Response(stream).arrayBuffer();
-  if (bytes.byteLength !== byteLength)
-    throw new RangeError(`Cannot unpack the weather: found ${bytes.byteLength} bytes, expected ${byteLength}`);
-  // browsers have no `crypto.subtle` on pages without TLS: gzip's own check must do there
-  const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
-  if (!subtle) return bytes;
-  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
-  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (found !== sha256) throw new RangeError(`Cannot unpack the weather: its SHA-256 is ${found}, expected ${sha256}`);
-  return bytes;
 }

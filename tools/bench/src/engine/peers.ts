@@ -17,6 +17,8 @@ const programs = {
   tfjs: new URL('./peers/tfjs.mjs', import.meta.url),
   jax: new URL('./peers/jax.mjs', import.meta.url),
   onnx: new URL('./peers/onnx.mjs', import.meta.url),
+  tfjsByHand: new URL('../by-hand/peers/tfjs.mjs', import.meta.url),
+  jaxByHand: new URL('../by-hand/peers/jax.mjs', import.meta.url),
 };
 /** Their names. */
 export type JavaScriptPeer = keyof typeof programs;
@@ -37,7 +39,12 @@ export class Peers implements AsyncDisposable {
 
   /** Measures by asking a peer on npm; it throws where that is not installed or cannot do it. */
   npm(name: JavaScriptPeer, operation: string, sizes: object): Measure {
-    return async () => number(await (await this.#get(name, () => this.#startNpm(name))).ask({ [operation]: sizes }));
+    return async () => number(await this.ask(name, { [operation]: sizes }));
+  }
+
+  /** A peer's answer to `{ [operation]: sizes }`. */
+  async ask(name: JavaScriptPeer, request: object): Promise<unknown> {
+    return (await this.#get(name, () => this.#startNpm(name))).ask(request);
   }
 
   /** Measures the native FMA peak of so many threads, in GFLOP/s. */

@@ -1,0 +1,16 @@
+export type { State } from './recurrence/rule.ts';
+export type { Nonlinearity } from './recurrence/plain-rule.ts';
+export type { RecurrentOptions } from './recurrence/recurrence.ts';
+export type { StepSlopes } from './recurrence/state.ts';
+export { RNN, RNNCell, type RNNOptions } from './rnn.ts';
+export { GRU, GRUCell } from './gru.ts';
+export { LSTM, LSTMCell } from './lstm.ts';
+export { LastStep } from './last-step.ts';
+export { perStep } from './per-step.ts';
+export { type ClipGradNormOptions, clipGradNorm } from './clip-grad-norm.ts';
+export { type SlidingWindowsOptions, slidingWindows, type Windows } from './sliding-windows.ts';
+export { type SequenceBatchesOptions, type SequencePiece, sequenceBatches } from './sequence-batches.ts';
+export { type CharVocab, charVocab } from './char-vocab.ts';
+export { type CountLossOptions, countLoss } from './count-loss.ts';
+export { type WordArrays, wordArrays } from './word-arrays.ts';
+export { type Recurrent, type SampleSequenceOptions, sampleSequence } from './sample-sequence.ts';

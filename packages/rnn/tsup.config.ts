@@ -1,0 +1,6 @@
+import { preset } from '@zero-to-gpt/build/tsup';
+
+export default preset({
+  entry: ['src/index.ts', 'src/conformance/index.ts', 'src/demo.ts'],
+  data: ['src/data/names.ts', 'src/data/births.ts'],
+});
