@@ -62,16 +62,16 @@ export default check<typeof import('./solution.ts')>('rnn/gru-step', ({ gruStep 
       Array.from({ length: H }, (_, unit) => {
         const share = (block: number): [number, number] => {
           const at = block * H + unit;
-          let [input, state] = [bi!.get(at), bh!.get(at)];
-          for (let j = 0; j < I; j++) input += wi!.get(at, j) * x!.get(row, j);
-          for (let j = 0; j < H; j++) state += wh!.get(at, j) * h!.get(row, j);
+          let [input, state] = [bi.get(at), bh.get(at)];
+          for (let j = 0; j < I; j++) input += wi.get(at, j) * x.get(row, j);
+          for (let j = 0; j < H; j++) state += wh.get(at, j) * h.get(row, j);
           return [input, state];
         };
         const [r, z] = [0, 1].map((block) => sigmoid(share(block)[0] + share(block)[1])) as [number, number];
         const [input, state] = share(2);
-        return (1 - z) * Math.tanh(input + r * state) + z * h!.get(row, unit);
+        return (1 - z) * Math.tanh(input + r * state) + z * h.get(row, unit);
       }),
     );
-    t.close(gruStep(x!, h!, wi!, wh!, bi!, bh!), array(want));
+    t.close(gruStep(x, h, wi, wh, bi, bh), array(want));
   });
 });

@@ -54,16 +54,16 @@ export default check<typeof import('./solution.ts')>('rnn/lstm-step', ({ lstmSte
       Array.from({ length: H }, (_, unit) => {
         const sum = (block: number): number => {
           const at = block * H + unit;
-          let total = b!.get(at);
-          for (let j = 0; j < I; j++) total += wi!.get(at, j) * x!.get(row, j);
-          for (let j = 0; j < H; j++) total += wh!.get(at, j) * h!.get(row, j);
+          let total = b.get(at);
+          for (let j = 0; j < I; j++) total += wi.get(at, j) * x.get(row, j);
+          for (let j = 0; j < H; j++) total += wh.get(at, j) * h.get(row, j);
           return total;
         };
-        const cell = sigmoid(sum(1)) * c!.get(row, unit) + sigmoid(sum(0)) * Math.tanh(sum(2));
+        const cell = sigmoid(sum(1)) * c.get(row, unit) + sigmoid(sum(0)) * Math.tanh(sum(2));
         return { cell, state: sigmoid(sum(3)) * Math.tanh(cell) };
       }),
     );
-    const found = lstmStep(x!, h!, c!, wi!, wh!, b!);
+    const found = lstmStep(x, h, c, wi, wh, b);
     t.close(found.c, array(cells.map((row) => row.map(({ cell }) => cell))), { what: 'cell' });
     t.close(found.h, array(cells.map((row) => row.map(({ state }) => state))), { what: 'state' });
   });

@@ -45,13 +45,13 @@ export default check<typeof import('./solution.ts')>('rnn/rnn-step', ({ rnnStep 
     const [x, h, wi, wh, b] = [draw(5, 4), draw(5, 3), draw(3, 4), draw(3, 3), draw(3)];
     const want = Array.from({ length: 5 }, (_, row) =>
       Array.from({ length: 3 }, (_, unit) => {
-        let sum = b!.get(unit);
-        for (let j = 0; j < 4; j++) sum += wi!.get(unit, j) * x!.get(row, j);
-        for (let j = 0; j < 3; j++) sum += wh!.get(unit, j) * h!.get(row, j);
+        let sum = b.get(unit);
+        for (let j = 0; j < 4; j++) sum += wi.get(unit, j) * x.get(row, j);
+        for (let j = 0; j < 3; j++) sum += wh.get(unit, j) * h.get(row, j);
         return tanh(sum);
       }),
     );
-    t.close(rnnStep(x!, h!, wi!, wh!, b!), array(want));
+    t.close(rnnStep(x, h, wi, wh, b), array(want));
   });
 });
 

@@ -9,7 +9,7 @@ import { columns, oneMinus, roomFor, stepsOf } from './steps.ts';
 export const gruRule: Rule = {
   gates: 3,
   cell: false,
-  stateBias: true,
+  apart: 1,
   forward(sums, w, { h }, bias) {
     const { device } = sums;
     const [T, B] = sums.shape as [number, number];
@@ -17,11 +17,7 @@ export const gruRule: Rule = {
     const hs = roomFor(sums, [T + 1, B, H]);
     const ghn = roomFor(sums, [T, B, H]); // the state's part of n, before the reset
     const [wrz, wn] = [w.slice({ stop: 2 * H }).mT, w.slice({ start: 2 * H }).mT];
-    if (bias) {
-      const rz = columns(sums, 0, 2 * H);
-      device.binary('add', rz, bias.slice({ stop: 2 * H }).expand(...rz.shape), rz);
-    }
-    ghn.assign(bias ? bias.slice({ start: 2 * H }) : 0);
+    ghn.assign(bias ?? 0);
     const rest = roomFor(sums, [B, H]);
     const [state, fresh, rz] = [stepsOf(hs), stepsOf(ghn), stepsOf(sums, 0, 2 * H)];
     const [r, z, n] = [0, 1, 2].map((k) => stepsOf(sums, k * H, (k + 1) * H)) as Three<typeof rz>;
@@ -50,9 +46,8 @@ export const gruRule: Rule = {
     const toR = stepsOf(ghn!.mul(r.sub(r.mul(r)))); // of n's slope, not of d
     const [gi, gh] = [roomFor(dhs, [T, B, 3 * H]), roomFor(dhs, [T, B, 3 * H])];
     const [sr, sz, shn] = [0, 1, 2].map((k) => stepsOf(gh, k * H, (k + 1) * H)) as Three<typeof toN>;
-    const [dy, sn, reset, update, all] = [dhs, columns(gi, 2 * H, 3 * H), r, z, gh].map((x) => stepsOf(x)) as Five<
-      typeof toN
-    >;
+    const [dy, sn, all] = [stepsOf(dhs), stepsOf(gi, 2 * H, 3 * H), stepsOf(gh)];
+    const [reset, update] = [stepsOf(r), stepsOf(z)];
     const d = dlast ? dlast.h.clone() : roomFor(dhs, [B, H]).assign(0);
     for (let t = T - 1; t >= 0; t--) {
       device.binary('add', d, dy(t), d);
@@ -69,4 +64,3 @@ export const gruRule: Rule = {
 };
 
 type Three<X> = [X, X, X];
-type Five<X> = [X, X, X, X, X];

@@ -9,7 +9,7 @@ import { columns, oneMinus, roomFor, stepsOf } from './steps.ts';
 export const lstmRule: Rule = {
   gates: 4,
   cell: true,
-  stateBias: false,
+  apart: 0,
   forward(sums, w, { h, c }) {
     const { device } = sums;
     const [T, B] = sums.shape as [number, number];
@@ -19,7 +19,7 @@ export const lstmRule: Rule = {
       NDArray,
       NDArray,
     ];
-    const rest = roomFor(sums, [B, H]);
+    const [old, fresh] = [roomFor(sums, [B, H]), roomFor(sums, [B, H])]; // parts of the cell
     const turned = w.mT;
     const [i, f, g, o] = [0, 1, 2, 3].map((k) => stepsOf(sums, k * H, (k + 1) * H)) as Four<ReturnType<typeof stepsOf>>;
     const [all, both] = [stepsOf(sums), stepsOf(sums, 0, 2 * H)];
@@ -31,9 +31,9 @@ export const lstmRule: Rule = {
       device.unary('sigmoid', both(t), both(t));
       device.unary('tanh', g(t), g(t));
       device.unary('sigmoid', o(t), o(t));
-      device.binary('mul', i(t), g(t), rest);
-      device.binary('mul', f(t), cell(t), cell(t + 1));
-      device.binary('add', cell(t + 1), rest, cell(t + 1));
+      device.binary('mul', f(t), cell(t), old);
+      device.binary('mul', i(t), g(t), fresh);
+      device.binary('add', old, fresh, cell(t + 1));
       device.unary('tanh', cell(t + 1), y(t));
       device.binary('mul', o(t), y(t), state(t + 1));
     }

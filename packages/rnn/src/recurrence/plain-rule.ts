@@ -9,7 +9,7 @@ export function plainRule(nonlinearity: Nonlinearity): Rule {
   return {
     gates: 1,
     cell: false,
-    stateBias: false,
+    apart: 0,
     forward(sums, w, { h }) {
       const { device } = sums;
       const [T, B, H] = sums.shape as [number, number, number];

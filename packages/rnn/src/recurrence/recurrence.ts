@@ -56,15 +56,9 @@ export class Recurrence implements Disposable {
     if (replace) this.release();
     const { y, last, pass } = tidy(() => {
       const first = before ?? this.#zeroState(x, B);
-      const [, w, bi, bh] = this.parameters.map((parameter) => parameter.value) as [
-        NDArray,
-        NDArray,
-        NDArray?,
-        NDArray?,
-      ];
-      const [bias, stateBias] = this.#rule.stateBias || !bi || !bh ? [bi, bh] : [bi.add(bh)];
-      const sums = this.#project(x, B, T, bias ?? null);
-      const { hs, last, kept } = this.#rule.forward(sums, w, first, stateBias ?? null);
+      const { bias, rest } = this.#biases();
+      const sums = this.#project(x, B, T, bias);
+      const { hs, last, kept } = this.#rule.forward(sums, this.parameters[1]!.value, first, rest);
       const y = hs.slice({ start: 1 }).permute(1, 0, 2).contiguous();
       // copies: the state must not keep all steps alive
       const copied = { h: last.h.clone(), ...(last.c && { c: last.c.clone() }) };
@@ -114,6 +108,17 @@ export class Recurrence implements Disposable {
     if (x.dtype !== 'int32') return affine(x.permute(1, 0, 2).contiguous(), w, b);
     const table = b ? w.mT.add(b) : w.mT.contiguous(); // (I, G·H)
     return table.take(timeFirst(x)).reshape(T, B, w.shape[0]!);
+  }
+
+  /** All biases that are simply added, (G·H), and the state's for the gates where they are not. */
+  #biases(): { bias: NDArray | null; rest: NDArray | null } {
+    const [bi, bh] = [this.parameters[2]?.value, this.parameters[3]?.value];
+    if (!bi || !bh) return { bias: null, rest: null };
+    const stop = bh.shape[0]! - this.#rule.apart * this.hidden;
+    const bias = bi.clone();
+    const simple = bias.slice({ stop });
+    bias.device.binary('add', simple, bh.slice({ stop }), simple);
+    return { bias, rest: this.#rule.apart > 0 ? bh.slice({ start: stop }) : null };
   }
 
   #accumulate(x: NDArray, hs: NDArray, gi: NDArray, gh: NDArray): NDArray | null {

@@ -36,11 +36,11 @@ export interface Rule {
   readonly gates: number;
   /** Whether the state has a `c`. */
   readonly cell: boolean;
-  /** Whether the state's bias is used apart from the inputs'; else `sums` has both. */
-  readonly stateBias: boolean;
+  /** Gates, the last ones, whose biases on the state are not simply added to those on the inputs. */
+  readonly apart: number;
   /**
    * sums: what inputs and biases add to the gates, (T, B, G·H), the rule's to overwrite and keep. w: weights on the state,
-   * (G·H, H). bias: the state's (G·H), for rules that want it apart and layers that have one.
+   * (G·H, H). bias: what is left of the state's, (apart·H), or null.
    */
   forward(sums: NDArray, w: NDArray, before: State, bias: NDArray | null): RuleForward;
   /** dhs: slopes of the results, (T, B, H); dlast: those of the state after the last step, or null for zeros. */

@@ -14,14 +14,17 @@ const peerNames: Readonly<Record<string, JavaScriptPeer>> = {
 /** Steps whose losses must be the same on both sides before anything is measured. */
 const COMPARED = 5;
 
-/** One training step of the networks of chapters 3 and 4 against the same in other libraries, one thread each. */
+/**
+ * One training step of the networks of chapters 3 and 4 against the same in other libraries, one thread each. Steps of a
+ * tenth of a millisecond: what is measured is the process's time on the processor, which other programs do not stretch.
+ */
 export async function bench(context: BenchContext & { only?: string; fact?(line: string): void }): Promise<NotedRow[]> {
   const { log, only = '', fact = log } = context;
   await using peers = new Peers({ fact });
   const section = new Rows({ peers, only, log });
   for (const name of Object.keys(workloads) as WorkloadName[]) // its keys are these
     for (const [title, peer] of Object.entries(peerNames))
-      await section.row(`${name}.1t/${title}`, () => sidesOf(name, peer, section), { warmup: 4 });
+      await section.row(`${name}.1t/${title}`, () => sidesOf(name, peer, section), { warmup: 4, unit: 'ms CPU' });
   return section.rows;
 }
 

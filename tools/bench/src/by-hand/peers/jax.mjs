@@ -4,7 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { require, serve, time } from '../../engine/peers/serve.mjs';
+import { require, serve } from '../../engine/peers/serve.mjs';
+import { cpuTime } from './cpu-time.mjs';
 import { models } from './jax-models.mjs';
 
 const jax = await import(pathToFileURL(require.resolve('@jax-js/jax')).href);
@@ -27,7 +28,7 @@ await serve({
     return found;
   },
   step({ name, repeats }) {
-    return time(repeats, trainings.get(name));
+    return cpuTime(repeats, trainings.get(name));
   },
 });
 

@@ -1,7 +1,8 @@
 // TensorFlow.js on its WebAssembly backend, one thread in Node: the networks of chapters 3 and 4 from the same weights.
 
 import { dirname } from 'node:path';
-import { require, serve, time } from '../../engine/peers/serve.mjs';
+import { require, serve } from '../../engine/peers/serve.mjs';
+import { cpuTime } from './cpu-time.mjs';
 import { models } from './tfjs-models.mjs';
 
 const tf = require('@tensorflow/tfjs');
@@ -22,7 +23,7 @@ await serve({
     return Array.from({ length: steps }, step);
   },
   step({ name, repeats }) {
-    return time(repeats, trainings.get(name));
+    return cpuTime(repeats, trainings.get(name));
   },
 });
 
