@@ -29,14 +29,15 @@ function mediaLinks(markdown: string, { folder, repository }: Place): string {
 }
 
 /**
- * "Defined in: packages/linalg/src/ndarray.ts:40", or shorter "ndarray.ts:40", leads there. What a class inherits of
- * JavaScript's own is declared where nobody can look.
+ * "Defined in: packages/linalg/src/ndarray.ts:40", or shorter "ndarray.ts:40", leads there; in a clone typedoc makes a
+ * link of it itself, with the longer text. What a class inherits of JavaScript's own is declared where nobody can look.
  */
 function sourceLinks(markdown: string, { folder, repository }: Place): string {
-  return markdown.replace(/^Defined in: (\S+):(\d+)\n\n?/gm, (whole, path: string, line: string) => {
+  const line = /^Defined in: \[?([^\s\]]+):(\d+)(?:\]\([^)\s]*\))?(\n\n?)/gm;
+  return markdown.replace(line, (_, path: string, number: string, end: string) => {
     const [, home = folder, file = path] = /^(.*?)\/src\/(.*)$/.exec(path) ?? [];
     const source = `${existsSync(join(repository, home)) ? home : folder}/src/${file}`;
     if (!existsSync(join(repository, source))) return '';
-    return whole.replace(/^Defined in: \S+/, `Defined in [${file}](${github}/${source}#L${line})`);
+    return `Defined in [${file}](${github}/${source}#L${number})${end}`;
   });
 }

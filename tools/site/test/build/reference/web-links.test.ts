@@ -28,6 +28,12 @@ describe('webLinks()', () => {
     );
   });
 
+  test('shortens the link that typedoc makes in a clone', () => {
+    expect(
+      links('Defined in: [packages/tiny/src/cpu/add.ts:40](https://github.com/a/b/blob/main/add.ts#L40)\n\nText'),
+    ).toBe(`Defined in [cpu/add.ts](${github}/packages/tiny/src/cpu/add.ts#L40)\n\nText`);
+  });
+
   test("leaves out where JavaScript's own members are declared", () => {
     expect(links('Defined in: node\\_modules/typescript/lib/lib.es5.d.ts:1\n\nText')).toBe('Text');
   });
