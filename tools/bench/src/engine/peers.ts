@@ -17,8 +17,8 @@ const programs = {
   tfjs: new URL('./peers/tfjs.mjs', import.meta.url),
   jax: new URL('./peers/jax.mjs', import.meta.url),
   onnx: new URL('./peers/onnx.mjs', import.meta.url),
-  tfjsByHand: new URL('../by-hand/peers/tfjs.mjs', import.meta.url),
-  jaxByHand: new URL('../by-hand/peers/jax.mjs', import.meta.url),
+  tfjsByHand: new URL('./peers/by-hand/tfjs.mjs', import.meta.url),
+  jaxByHand: new URL('./peers/by-hand/jax.mjs', import.meta.url),
 };
 /** Their names. */
 export type JavaScriptPeer = keyof typeof programs;

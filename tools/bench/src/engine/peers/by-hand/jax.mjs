@@ -4,12 +4,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { require, serve } from '../../engine/peers/serve.mjs';
+import { require, serve } from '../serve.mjs';
 import { cpuTime } from './cpu-time.mjs';
 import { models } from './jax-models.mjs';
 
 const jax = await import(pathToFileURL(require.resolve('@jax-js/jax')).href);
-const folder = join(import.meta.dirname, '../../engine/peers');
+const folder = join(import.meta.dirname, '..');
 const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 await jax.init();
 jax.defaultDevice('wasm');

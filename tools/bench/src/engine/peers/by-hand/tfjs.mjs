@@ -1,7 +1,7 @@
 // TensorFlow.js on its WebAssembly backend, one thread in Node: the networks of chapters 3 and 4 from the same weights.
 
 import { dirname } from 'node:path';
-import { require, serve } from '../../engine/peers/serve.mjs';
+import { require, serve } from '../serve.mjs';
 import { cpuTime } from './cpu-time.mjs';
 import { models } from './tfjs-models.mjs';
 
