@@ -77,7 +77,7 @@ describe.skipIf(lacks('registry'))('all packages, published and installed', () =
     expect(losses).toHaveLength(3);
     expect(losses[2]).toBeLessThan(losses[0]!);
     outputs.push(output);
-    expect(new Set(outputs).size).toBe(1);
+    expect(output).toBe(outputs[0]);
   };
 
   test('one chapter brings the earlier ones it needs and nothing of others', () => {

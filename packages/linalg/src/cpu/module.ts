@@ -74,12 +74,12 @@ export function compile({ deterministic, shared, turbo = false }: VariantOptions
   const run = ({ module }: Variant) => probe(module, { shared });
   if (turbo && allow256Bits()) {
     const candidate = variant('wide', patched(widePatch), shared);
-    wideIsSlow ??= isSlower(run(candidate), run(fused), { milliseconds: 100, factor: 1.1 });
+    wideIsSlow ??= isSlower(run(candidate), run(fused), { tries: [100, 100, 100], factor: 1.1 });
     if (!wideIsSlow) return candidate;
   }
   if (fmaIsSlow === false) return fused;
   const apart = variant('nofma', patched(nofmaPatch), shared);
-  fmaIsSlow ??= isSlower(run(fused), run(apart), { milliseconds: 2, factor: 2 });
+  fmaIsSlow ??= isSlower(run(fused), run(apart), { tries: [2, 8, 40], factor: 2 });
   return fmaIsSlow ? apart : fused;
 }
 

@@ -13,25 +13,29 @@ export function probe(module: WebAssembly.Module, { shared }: { shared: boolean 
   return () => void kernels.gemmRows(48, 64, a, 4 * 64, 4, b, 4 * 48, 4, c, 4 * 48, 0, 0, 48);
 }
 
+/** How to compare two functions. */
+export interface SlowerOptions {
+  /** About how many milliseconds each try takes; there are as many tries as numbers. */
+  readonly tries: readonly number[];
+  /** How many times as long is slower. */
+  readonly factor: number;
+}
+
 /**
- * Whether `a` takes more than `factor` times as long as `b`: the best of many runs, taken in turns for about
- * `milliseconds`. A clock that is too coarse to tell says no, and so does a doubt: yes has to be found three times.
+ * Whether `a` takes more than `factor` times as long as `b`: the best of many runs, taken in turns. A clock that is too
+ * coarse to tell says no, and so does a doubt: every try has to find it. On a busy machine the engine may be late to
+ * optimise one of them, so the later tries may want to be longer.
  */
-export function isSlower(
-  a: () => void,
-  b: () => void,
-  { milliseconds, factor }: { readonly milliseconds: number; readonly factor: number },
-): boolean {
-  for (let times = 0; times < 3; times++) {
+export function isSlower(a: () => void, b: () => void, { tries, factor }: SlowerOptions): boolean {
+  return tries.every((milliseconds) => {
     let [bestA, bestB] = [Infinity, Infinity];
     const start = performance.now();
     for (let runs = 0; runs < 8 || performance.now() - start < milliseconds; runs++) {
       bestA = Math.min(bestA, time(a));
       bestB = Math.min(bestB, time(b));
     }
-    if (!(bestA > factor * bestB)) return false;
-  }
-  return true;
+    return bestA > factor * bestB;
+  });
 }
 
 function time(f: () => void): number {
