@@ -35,10 +35,10 @@ export class Sequential implements Layer {
 
   /** @throws RangeError that names the layer which its input does not fit */
   forward(x: NDArray): NDArray {
-    return tidy(() => this.layers.reduce((y, layer, i) => named(i, layer, () => layer.forward(y)), x));
+    return tidy(() => this.layers.reduce((y, layer, i) => named(i, () => layer.forward(y)), x));
   }
   backward(dy: NDArray): NDArray {
-    return tidy(() => this.layers.reduceRight((slope, layer, i) => named(i, layer, () => layer.backward(slope)), dy));
+    return tidy(() => this.layers.reduceRight((slope, layer, i) => named(i, () => layer.backward(slope)), dy));
   }
   [Symbol.dispose](): void {
     for (const layer of this.layers) layer[Symbol.dispose]();
@@ -46,11 +46,11 @@ export class Sequential implements Layer {
 }
 
 /** Says in errors which layer it was. */
-function named(i: number, layer: Layer, pass: () => NDArray): NDArray {
+function named(i: number, pass: () => NDArray): NDArray {
   try {
     return pass();
   } catch (error) {
-    if (error instanceof RangeError) error.message = `Layer ${i} (${layer.constructor.name}): ${error.message}`;
+    if (error instanceof RangeError) error.message = `Layer ${i}: ${error.message}`;
     throw error;
   }
 }

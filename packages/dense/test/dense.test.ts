@@ -61,17 +61,17 @@ describe('Sequential', () => {
   test('names the layer that its input does not fit', () => {
     using model = new Sequential(new Dense(2, 3), new ReLU(), new Dense(4, 1));
     expect(() => model.forward(zeros([5, 2]))).toThrow(
-      'Layer 2 (Dense): Cannot go through Dense(4, 1): x is [5,3], expected [samples, 4]',
+      'Layer 2: Cannot go through Dense(4, 1): x is [5,3], expected [samples, 4]',
     );
   });
   test('names the layer whose slopes do not fit', () => {
     using model = new Sequential(new Dense(2, 3), new ReLU());
     model.forward(zeros([5, 2]));
-    expect(() => model.backward(zeros([5, 2]))).toThrow('Layer 1 (ReLU): Cannot go backward through ReLU: dy is [5,2]');
+    expect(() => model.backward(zeros([5, 2]))).toThrow('Layer 1: Cannot go backward through ReLU: dy is [5,2]');
   });
   test('names both where one stands in the other', () => {
     using model = new Sequential(new ReLU(), new Sequential(new Dense(2, 1)));
-    expect(() => model.forward(zeros([1, 3]))).toThrow('Layer 1 (Sequential): Layer 0 (Dense): Cannot go through');
+    expect(() => model.forward(zeros([1, 3]))).toThrow('Layer 1: Layer 0: Cannot go through');
   });
   test('wants layers, and one at least', () => {
     expect(() => new Sequential()).toThrow('Cannot make Sequential(): expected one layer or more');

@@ -112,7 +112,7 @@ describe('fit()', () => {
   test('names the layer that does not fit', () => {
     using model = network(3, 4, 2);
     expect(() => fit(model, zeros([5, 2]), zeros([5, 2]), { loss: mseLoss })).toThrow(
-      'Layer 0 (Dense): Cannot go through Dense(3, 4): x is [5,2], expected [samples, 3]',
+      'Layer 0: Cannot go through Dense(3, 4): x is [5,2], expected [samples, 3]',
     );
   });
   test('refuses options that cannot be', () => {
