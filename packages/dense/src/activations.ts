@@ -14,7 +14,8 @@ export class ReLU implements Layer {
     return this.#saved.keep({ y }, y);
   }
   backward(dy: NDArray): NDArray {
-    return this.#saved.backward(dy, ({ y }) => dy.mul(y.greater(0)));
+    // y is never below 0, so its sign is the gate
+    return this.#saved.backward(dy, ({ y }) => dy.mul(y.sign()));
   }
   [Symbol.dispose](): void {
     this.#saved[Symbol.dispose]();

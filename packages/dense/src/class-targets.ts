@@ -54,7 +54,9 @@ export function classRows(scores: NDArray, targets: NDArray, ignoreIndex: number
 export function checkLabels(action: string, labels: NDArray, classes: number, ignoreIndex?: number): boolean {
   if (!labels.device.readSync) return ignoreIndex !== undefined;
   let someIgnored = false;
-  for (const [at, label] of labels.toFlat().entries()) {
+  const flat = labels.toFlat();
+  for (let at = 0; at < flat.length; at++) {
+    const label = flat[at]!;
     if (label === ignoreIndex) someIgnored = true;
     else if (!(Number.isInteger(label) && label >= 0 && label < classes))
       throw new RangeError(

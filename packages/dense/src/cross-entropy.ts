@@ -1,6 +1,6 @@
 import { arange, empty, emptyLike, type NDArray, tidy, where } from '@zero-to-gpt/linalg';
 import { type ClassRows, classRows } from './class-targets.ts';
-import { type Loss, type Reduction, reduced } from './loss.ts';
+import { type Loss, type Reduction, reduced, reducedLosses } from './loss.ts';
 import { logSoftmax } from './softmax.ts';
 
 /** Options of `nllLoss`. */
@@ -61,8 +61,10 @@ export function crossEntropyLoss(logits: NDArray, targets: NDArray, options: Cro
     throw new RangeError(`Cannot smooth labels by ${labelSmoothing}: expected a share from 0 to 1`);
   return tidy(() => {
     const found = classRows(logits, targets, ignoreIndex);
-    const fused = labelSmoothing === 0 && !weight ? fusedRows(found, ignoreIndex) : null;
-    if (fused) return finish(found, fused.losses, fused.slopes, options);
+    if (labelSmoothing === 0 && !weight && !found.someIgnored) {
+      const fused = fusedLoss(found, options);
+      if (fused) return fused;
+    }
     const { rows } = found;
     const logs = logSoftmax(rows);
     const certain = oneHotRows(found.targets, rows).astype(rows.dtype);
@@ -108,16 +110,20 @@ function finish(found: ClassRows, losses: NDArray, slopes: NDArray, options: NLL
   };
 }
 
-/** The device's kernel, where it has one for these rows. */
-function fusedRows({ rows, targets }: ClassRows, ignoreIndex: number): { losses: NDArray; slopes: NDArray } | null {
+/** The device's kernels, where it has them for these rows, which all count alike: the mean's share goes in with dlosses. */
+function fusedLoss(found: ClassRows, { ignoreIndex = -100, reduction = 'mean' }: NLLOptions): Loss | null {
+  const { rows, targets } = found;
   const { kernels } = rows.device;
   if (!kernels.crossEntropy || !kernels.crossEntropyBackward) return null;
   const like = { dtype: rows.dtype, device: rows.device };
   const [n] = rows.shape as [number, number];
   const [losses, sums, slopes] = [empty([n], like), empty([n], like), emptyLike(rows)];
   if (!kernels.crossEntropy(rows, targets, losses, sums, { ignoreIndex })) return null;
-  const one = empty([n], like).fill(1);
-  return kernels.crossEntropyBackward(one, rows, targets, sums, slopes, { ignoreIndex }) ? { losses, slopes } : null;
+  const share = reduction === 'mean' ? 1 / n : 1;
+  const dlosses = empty([n], like).fill(share);
+  if (!kernels.crossEntropyBackward(dlosses, rows, targets, sums, slopes, { ignoreIndex })) return null;
+  const value = reducedLosses(losses, reduction);
+  return { value: reduction === 'none' ? found.restore(value) : value, gradient: found.restoreRows(slopes) };
 }
 
 /** 1 at each row's target, (N, C) uint8; a row of zeros where the target is no class. */

@@ -61,7 +61,10 @@ export class Descent implements Disposable {
       device.binary('add', velocity, slope, velocity);
       slope = velocity;
     }
-    device.binary('sub', value, slope.mul(this.lr), value);
+    // the slopes are forgotten next, so the step may stand in their place; the velocity is not
+    const step = velocity ? slope.mul(this.lr) : slope;
+    if (!velocity) device.binary('mul', slope, this.lr, step);
+    device.binary('sub', value, step, value);
     parameter.zeroGrad();
   }
 

@@ -13,16 +13,20 @@ export type Reduction = 'mean' | 'sum' | 'none';
 
 /** Folds losses and slopes of single elements; `weights`, in the losses' shape, say how much each counts in the mean. */
 export function reduced(losses: NDArray, slopes: NDArray, reduction: Reduction, weights?: NDArray): Loss {
-  if (reduction === 'none') return { value: losses, gradient: slopes };
-  if (reduction === 'sum') return { value: losses.sum(), gradient: slopes };
-  if (reduction !== 'mean')
-    throw new RangeError(`Cannot reduce losses by '${String(reduction)}': expected 'mean', 'sum' or 'none'`);
-  if (!weights) {
-    const share = 1 / sizeOf(losses.shape);
-    return { value: losses.sum().mul(share), gradient: slopes.mul(share) };
+  if (reduction === 'mean' && weights) {
+    const total = weights.sum();
+    return { value: losses.sum().div(total), gradient: slopes.div(total) };
   }
-  const total = weights.sum();
-  return { value: losses.sum().div(total), gradient: slopes.div(total) };
+  const value = reducedLosses(losses, reduction);
+  return { value, gradient: reduction === 'mean' ? slopes.mul(1 / sizeOf(losses.shape)) : slopes };
+}
+
+/** Folds losses that all count alike. @throws RangeError for another reduction */
+export function reducedLosses(losses: NDArray, reduction: Reduction): NDArray {
+  if (reduction === 'none') return losses;
+  if (reduction === 'sum') return losses.sum();
+  if (reduction === 'mean') return losses.sum().mul(1 / sizeOf(losses.shape));
+  throw new RangeError(`Cannot reduce losses by '${String(reduction)}': expected 'mean', 'sum' or 'none'`);
 }
 
 /**

@@ -15,7 +15,11 @@ export class Saved<T extends Readonly<Record<string, NDArray>>> implements Dispo
   keep<Y extends NDArray>(arrays: T, y: Y): Y {
     this[Symbol.dispose]();
     this.#expected = y.shape;
-    this.#kept = unscoped(() => Object.fromEntries(Object.entries(arrays).map(([name, x]) => [name, x.view()]))) as T; // same keys
+    this.#kept = unscoped(() => {
+      const kept: Record<string, NDArray> = {};
+      for (const name in arrays) kept[name] = arrays[name]!.view();
+      return kept as T; // same keys
+    });
     return y;
   }
 
@@ -35,7 +39,7 @@ export class Saved<T extends Readonly<Record<string, NDArray>>> implements Dispo
 
   /** Frees what is kept. */
   [Symbol.dispose](): void {
-    if (this.#kept !== null) for (const x of Object.values(this.#kept)) x.dispose();
+    for (const name in this.#kept) this.#kept[name]!.dispose();
     this.#kept = null;
   }
 }

@@ -29,8 +29,8 @@ export interface DemoOptions {
 }
 
 /**
- * What recurrent networks make of sequences: first names character by character, tomorrow's temperature from two weeks, and
- * the births of a day. Writes each result beside its baseline and returns them by name.
+ * What recurrent networks make of sequences: tomorrow's temperature from ten days, the births of a day from two weeks, and
+ * first names character by character. Writes each result beside its baseline and returns them by name.
  */
 export async function demo({ log, seed = 1, short = false }: DemoOptions): Promise<Record<string, number>> {
   const numbers: Record<string, number> = {};

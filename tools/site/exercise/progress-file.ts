@@ -1,12 +1,11 @@
 import { formatProgress, parseProgress, progressFile, progressLimits } from '@zero-to-gpt/lesson-kit/progress';
+import { saveFile } from '../runtime/save-file.ts';
 import { button, element } from './dom.ts';
 import { type Brought, bring, collect, takeAnswer } from './exchange.ts';
 
 /** Saves all progress to a file, as a download. */
-export function saveFile(said: HTMLElement): void {
-  const url = URL.createObjectURL(new Blob([formatProgress(collect())], { type: 'application/json' }));
-  element('a', { href: url, download: progressFile }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+export function saveProgress(said: HTMLElement): void {
+  saveFile(progressFile, formatProgress(collect()), 'application/json');
   said.textContent = `Saved as ${progressFile} where your downloads go.`;
 }
 

@@ -3,7 +3,7 @@ import { answered, readAnswer } from './answers.ts';
 import { checker } from './checker.ts';
 import { button, element } from './dom.ts';
 import { forgetDamage, isDamaged, onProgress, progress, stateOf, wasChecked } from './progress.ts';
-import { count, readFile, saveFile } from './progress-file.ts';
+import { count, readFile, saveProgress } from './progress-file.ts';
 import { showTicks } from './ticks.ts';
 
 /** Brings the page of all exercises to life: counts, where to go on, files. Returns what ends it. */
@@ -41,7 +41,7 @@ export function openProgressPage(host: HTMLElement): () => void {
     element(
       'div',
       { class: 'zg-tools' },
-      button('Save my progress to a file', () => saveFile(said)),
+      button('Save my progress to a file', () => saveProgress(said)),
       button('Read progress from a file', () => input.click()),
       again,
       input,
