@@ -1,4 +1,5 @@
 import { type NDArray, type Scope, scope } from '@zero-to-gpt/linalg';
+import { checkBackward, isDetectingAnomaly } from './anomaly.ts';
 import { unbroadcast } from './unbroadcast.ts';
 import { addInto, type Node, type Variable } from './variable.ts';
 
@@ -22,6 +23,11 @@ const AFTER_SCOPE = 'its scope closed, or it was disposed; call backward() insid
 const FREED = 'backward() freed it; read it or detach() it before, or call backward({ retainGraph: true })';
 let passes = 0;
 
+/** A number that no pass back had before. */
+export function nextPass(): number {
+  return ++passes;
+}
+
 /**
  * Carries dy = dL/droot back to every leaf that root depends on: newest node first, each once, no recursion. Frees each
  * node's saved arrays and values (but root's) as soon as it is done.
@@ -30,7 +36,7 @@ let passes = 0;
 export function propagate(root: Variable, dy: NDArray, sink: Sink, { retainGraph }: PropagateOptions): void {
   using _ = scope();
   if (root.value.isDisposed) throw new Error(`Cannot run backward() from a value that was freed: ${AFTER_SCOPE}`);
-  const pass = ++passes;
+  const pass = nextPass();
   const { node: last } = root;
   if (!last) {
     sink.leaf(root, dy);
@@ -42,6 +48,7 @@ export function propagate(root: Variable, dy: NDArray, sink: Sink, { retainGraph
   last.dys[root.output] = dy.view();
   for (const node of nodes) {
     sink.node?.(node);
+    if (node.retained) for (const value of node.retained) keepGradient(value, node);
     if (node.dys.some((d) => d !== null)) step(node, sink);
     for (const input of node.inputs)
       if (!input.node && input.requiresGrad && --input.awaited === 0) sink.complete?.(input);
@@ -52,7 +59,7 @@ export function propagate(root: Variable, dy: NDArray, sink: Sink, { retainGraph
 }
 
 /** Every node that `last` depends on, newest first. Readies nodes and leaves for the pass. */
-function history(last: Node, pass: number): Node[] {
+export function history(last: Node, pass: number): Node[] {
   const nodes: Node[] = [];
   const visit = (node: Node) => {
     if (node.pass === pass) return;
@@ -79,6 +86,7 @@ function step(node: Node, sink: Sink): void {
   checkUsable(node); // again: a hook may have changed a parameter meanwhile
   using block = scope();
   const dxs = node.backward!(node.dys, node.needs);
+  if (isDetectingAnomaly()) checkBackward(node, dxs);
   for (let i = 0; i < node.inputs.length; i++) {
     const dx = dxs[i];
     if (!dx || !node.needs[i]) continue;
@@ -108,23 +116,26 @@ function isOwnedAlone(x: NDArray): boolean {
   return x.storage.count === 1 && x.isContiguous;
 }
 
-function checkUsable(node: Node): void {
+/** @throws Error where the node's saved arrays were used up, freed or changed */
+export function checkUsable(node: Node): void {
   if (!node.backward)
     throw new Error('Cannot run backward() twice: the first pass freed the graph; give it { retainGraph: true }');
   for (const [i, array] of node.saved.entries()) {
     if (array.isDisposed)
       throw new Error(
-        `Cannot run backward(): a value of shape [${array.shape}] that ${nameOf(node)} needs was freed: ${AFTER_SCOPE}`,
+        `Cannot run backward(): a value of shape [${array.shape}] that ${node.name} needs was freed: ${AFTER_SCOPE}`,
       );
     if (array.storage.version !== node.versions[i])
       throw new Error(
-        `Cannot run backward(): a value of shape [${array.shape}] that ${nameOf(node)} needs was changed in place after it was used; change a copy`,
+        `Cannot run backward(): a value of shape [${array.shape}] that ${node.name} needs was changed in place after it was used; change a copy`,
       );
   }
 }
 
-function nameOf({ rule }: Node): string {
-  return rule.name || 'an operation';
+/** Adds the gradient of a computed value to its buffer. */
+function keepGradient(value: Variable, { dys }: Node): void {
+  const dy = dys[value.output];
+  if (dy) value.accumulate(dy);
 }
 
 function checkGradient(dx: NDArray, x: NDArray): void {

@@ -1,6 +1,5 @@
 import { fromData, type NDArray, Random, tidy } from '@zero-to-gpt/linalg';
 import { grad } from './grad.ts';
-import { noGrad } from './no-grad.ts';
 import { Tensor } from './tensor.ts';
 
 /** How closely slopes are compared. */
@@ -34,7 +33,7 @@ export function gradCheck(
   tidy(() => {
     const exact = inputs.map((x) => new Tensor(x.value.astype('float64'), { requiresGrad: x.requiresGrad }));
     const checked = exact.filter((x) => x.requiresGrad);
-    const weights = weightsFor(noGrad(() => f(...exact)));
+    const weights = weightsFor(f(...exact));
     const total = (...xs: Tensor[]) =>
       f(...xs)
         .mul(weights)
@@ -47,7 +46,8 @@ export function gradCheck(
         at,
         (data) => {
           const moved = fromData(data, x.shape, { device: x.device });
-          return noGrad(() => tidy(() => total(...exact.map((y) => (y === x ? new Tensor(moved) : y))))).item();
+          const shifted = new Tensor(moved, { requiresGrad: true }); // f may ask for gradients of its own
+          return tidy(() => total(...exact.map((y) => (y === x ? shifted : y))).item());
         },
         { x: x.value, eps, tolerance },
       );

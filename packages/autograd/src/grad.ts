@@ -1,7 +1,17 @@
 import { emptyLike, tidy, zerosLike } from '@zero-to-gpt/linalg';
 import { propagate } from './backward.ts';
 import { type BackwardOptions, checkTracked, Tensor } from './tensor.ts';
+import { tracedGradients } from './traced-gradients.ts';
 import { addInto, type Node, type Variable } from './variable.ts';
+
+/** How `grad` runs. */
+export interface GradOptions extends BackwardOptions {
+  /**
+   * Makes the gradients tensors with a graph of their own, which can be differentiated again. The graph stays, and
+   * lives in the open scope. Default false.
+   */
+  createGraph?: boolean;
+}
 
 /**
  * dL/dx for each of `inputs`, given back and not added to `grad`. Inputs may be computed tensors.
@@ -13,17 +23,26 @@ import { addInto, type Node, type Variable } from './variable.ts';
  * const x = tensor([1, 2], { requiresGrad: true });
  * const y = x.mul(3);
  * grad(y.mul(y).sum(), [x, y]).map((g) => g.value.toArray()); // → [[18, 36], [6, 12]]
+ *
+ * const [slope] = grad(x.mul(x).mul(x).sum(), [x], { createGraph: true }); // 3x²
+ * grad(slope!.sum(), [x])[0]!.value.toArray(); // → [6, 12]
  * ```
- * @throws RangeError unless `output` has one element; Error where it does not depend on an input
+ * @throws RangeError unless `output` has one element; Error where it does not depend on an input, and with
+ * `createGraph` where a rule on the way works on arrays alone
  */
 export function grad(
   output: Tensor,
   inputs: readonly Tensor[],
-  { retainGraph = false }: BackwardOptions = {},
+  { retainGraph = false, createGraph = false }: GradOptions = {},
 ): Tensor[] {
   if (output.size !== 1)
     throw new RangeError(`Cannot take grad() of shape [${output.shape}]: reduce it to one number, e.g. by sum()`);
   checkTracked(output);
+  if (createGraph) {
+    const dy = new Tensor(emptyLike(output.value).fill(1));
+    const found = tracedGradients([[output.variable, dy]], new Set(inputs.map(({ variable }) => variable)));
+    return inputs.map(({ variable }, i) => found.get(variable) ?? unreached(i));
+  }
   return tidy(() => {
     const sums = new Map(inputs.map(({ variable }) => [variable, zerosLike(variable.value)]));
     const computed = [...sums.keys()].filter((variable) => variable.node);
@@ -43,12 +62,10 @@ export function grad(
       },
     };
     propagate(output.variable, emptyLike(output.value).fill(1), sink, { retainGraph });
-    return inputs.map(({ variable }, i) => {
-      if (!reached.has(variable))
-        throw new Error(
-          `Cannot take grad() by inputs[${i}]: the output does not depend on it, or it requires no gradient`,
-        );
-      return new Tensor(sums.get(variable)!);
-    });
+    return inputs.map(({ variable }, i) => (reached.has(variable) ? new Tensor(sums.get(variable)!) : unreached(i)));
   });
+}
+
+function unreached(i: number): never {
+  throw new Error(`Cannot take grad() by inputs[${i}]: the output does not depend on it, or it requires no gradient`);
 }

@@ -1,12 +1,16 @@
-export { type Rule, type Traced, type Vocabulary, only } from './vocabulary.ts';
+export { type ScalarOperation, type ScalarResult, type ScalarRule, scalarRules } from './scalar-rules.ts';
+export { applyScalar, topologicalOrder, Value, type ValueOptions } from './value.ts';
+export { type Rule, run, runAll, type Traced, type Vocabulary, only } from './vocabulary.ts';
 export { isGradEnabled, noGrad } from './no-grad.ts';
 export { type Node, Variable } from './variable.ts';
+export { detectAnomaly } from './anomaly.ts';
 export { unbroadcast } from './unbroadcast.ts';
 export { record } from './tape.ts';
 export { type PropagateOptions, type Sink, propagate } from './backward.ts';
 export * as rules from './rules/index.ts';
 export { type BackwardOptions, type Operand, type TensorOptions, Tensor, apply, applyOne, tensor } from './tensor.ts';
-export { grad } from './grad.ts';
+export { tracedGradients } from './traced-gradients.ts';
+export { type GradOptions, grad } from './grad.ts';
 export { type GradCheckOptions, gradCheck } from './grad-check.ts';
 export {
   type GELUOptions,

@@ -1,4 +1,5 @@
 import { isFloat, type NDArray, scope } from '@zero-to-gpt/linalg';
+import { callSite, checkForward, isDetectingAnomaly } from './anomaly.ts';
 import { isGradEnabled } from './no-grad.ts';
 import { type Node, Variable } from './variable.ts';
 import type { Rule } from './vocabulary.ts';
@@ -18,6 +19,9 @@ export function record(rule: Rule, inputs: readonly Variable[]): Variable[] {
     needs.push(input.requiresGrad);
   }
   const traced = rule(...arrays);
+  const name = traced.name ?? (rule.name || 'operation');
+  const watching = isDetectingAnomaly();
+  if (watching) checkForward(name, traced.values, inputs);
   const values: NDArray[] = [];
   for (const value of traced.values) values.push(block.keep(block.owns(value) ? value : value.view())); // a rule may hand back an input
   if (!isGradEnabled() || !needs.includes(true)) return values.map((value) => new Variable(value, false));
@@ -27,6 +31,8 @@ export function record(rule: Rule, inputs: readonly Variable[]): Variable[] {
   const node: Node = {
     index: made++,
     rule,
+    name,
+    place: watching ? callSite() : null,
     inputs,
     needs,
     backward: traced.backward,
@@ -36,6 +42,7 @@ export function record(rule: Rule, inputs: readonly Variable[]): Variable[] {
     versions: saved.map((array) => array.storage.version),
     dys: [],
     pass: 0,
+    retained: null,
   };
   return values.map((value, output) =>
     isFloat(value.dtype) ? new Variable(value, true, node, output) : new Variable(value, false),

@@ -122,6 +122,14 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
     };
     propagate(this.variable, dy, sink, { retainGraph });
   }
+  /**
+   * Makes `backward` leave the gradient of this computed tensor in `grad`, as it does for leaves. Its buffer lives until
+   * `dispose`.
+   */
+  retainGrad(): this {
+    this.variable.retainGradient();
+    return this;
+  }
   /** The same values on no tape: gradients stop here. It outlives the graph. */
   detach(): Tensor {
     return new Tensor(this.value.view());
@@ -313,6 +321,11 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   /** Position of the largest element along an axis, or among all (int32). */
   argmax(options: { axis?: number } = {}): NDArray {
     return this.value.argmax(options);
+  }
+
+  /** As `apply`, for rules that call another one by `run`. */
+  applyRule(rule: Rule, inputs: readonly Tensor[]): Tensor[] {
+    return apply(rule, ...inputs);
   }
 
   /** The only element as a number, where the host sees the memory. */

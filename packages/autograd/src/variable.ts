@@ -7,6 +7,10 @@ export interface Node {
   readonly index: number;
   /** The rule that ran. */
   readonly rule: Rule;
+  /** What it is: `mul`, `softmax`. */
+  readonly name: string;
+  /** The lines of code it was called from, where `detectAnomaly` was on. */
+  readonly place: string | null;
   /** What it ran on; emptied once `backward` has used the node up. */
   inputs: readonly Variable[];
   /** For each input, whether a gradient is wanted. */
@@ -25,6 +29,8 @@ export interface Node {
   dys: (NDArray | null)[];
   /** Number of the last pass back that came by. */
   pass: number;
+  /** Values whose gradient is to be kept. */
+  retained: Variable[] | null;
 }
 
 /**
@@ -86,6 +92,16 @@ export class Variable {
     if (this.#filled) addInto(this.#gradient, dx);
     else this.#gradient.assign(dx);
     this.#filled = true;
+  }
+
+  /** Asks for the gradient of a computed value. @throws Error where nothing it was computed from requires one */
+  retainGradient(): void {
+    if (!this.#requiresGrad)
+      throw new Error('Cannot retain the gradient: nothing this was computed from requires a gradient');
+    const { node } = this;
+    if (!node) return; // leaves have theirs
+    node.retained ??= [];
+    if (!node.retained.includes(this)) node.retained.push(this);
   }
 
   /** Marks the gradient empty; its buffer is overwritten by the next one. */

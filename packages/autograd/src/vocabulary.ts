@@ -87,10 +87,15 @@ export interface Vocabulary<A> {
   greater(other: A | NDArray | number): NDArray;
   /** 1 where less, else 0 (uint8). */
   less(other: A | NDArray | number): NDArray;
+
+  /** Runs a rule on tensors and remembers it. Arrays have no such method: on them a rule computes. */
+  applyRule?(rule: Rule, inputs: readonly A[]): A[];
 }
 
 /** What a rule of calculus gives back: values, and the way from dL/dvalues to dL/dinputs. */
 export interface Traced<A> {
+  /** What it is, for drawings and errors. Default: the rule's own name. */
+  readonly name?: string;
   /** The results. A value may be an input, or a view of one. */
   readonly values: readonly A[];
   /**
@@ -105,8 +110,36 @@ export interface Traced<A> {
   readonly backward: (dys: readonly (A | null)[], needs: readonly boolean[]) => readonly (A | null)[];
 }
 
-/** A rule of calculus, written on arrays: `apply` runs it and remembers its `backward`. */
+/**
+ * A rule of calculus: `apply` runs it on arrays and remembers its `backward`. One that is written against `Vocabulary`,
+ * and reaches all else by `run`, also works on tensors: it can be differentiated twice.
+ */
 export type Rule = (...inputs: NDArray[]) => Traced<NDArray>;
+
+/**
+ * Runs a rule inside another one: on arrays it computes, on tensors it is remembered. So a rule may use operations that
+ * arrays and tensors do not have in common as methods, such as the way back of a slice.
+ *
+ * @example
+ * ```ts
+ * import { array, type NDArray } from '@zero-to-gpt/linalg';
+ * import { run } from '@zero-to-gpt/autograd';
+ *
+ * const twice = (x: NDArray) => ({ values: [x.mul(2)], backward: ([dy]: readonly (NDArray | null)[]) => [dy!.mul(2)] });
+ * run(twice, array([1, 2])).toArray(); // → [2, 4]
+ * ```
+ */
+export function run<A extends Vocabulary<A>>(rule: Rule, ...inputs: A[]): A {
+  return runAll(rule, ...inputs)[0]!;
+}
+
+/** `run` for a rule with several values. */
+export function runAll<A extends Vocabulary<A>>(rule: Rule, ...inputs: A[]): readonly A[] {
+  const first = inputs[0];
+  if (first?.applyRule) return first.applyRule(rule, inputs);
+  // Casts: what cannot trace is an array, so A is NDArray
+  return rule(...(inputs as unknown as NDArray[])).values as unknown as readonly A[];
+}
 
 /** dL/dy of a rule with one value. The tape never runs `backward` of a rule none of whose values has a gradient. */
 export function only<A>(dys: readonly (A | null)[]): A {

@@ -53,6 +53,7 @@ export function dropoutRule(x: NDArray, seed: number, p: number): Traced<NDArray
     .astype(x.dtype)
     .mul(p < 1 ? 1 / (1 - p) : 0);
   return {
+    name: 'dropout',
     values: [x.mul(factor)],
     saved: [factor],
     backward: (dys) => [only(dys).mul(factor)],

@@ -20,6 +20,7 @@ export function layerNormRule<A extends Vocabulary<A>>(
 ): Traced<A> {
   const { y, mean, rstd } = fusedForward(x, weight, bias, eps) ?? composedForward(x, weight, bias, eps);
   return {
+    name: 'layerNorm',
     values: [y],
     saved: [x, weight, mean, rstd],
     backward(dys, needs) {

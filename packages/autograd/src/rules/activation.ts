@@ -4,19 +4,19 @@ import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
 /** y = max(x, 0): slope 1 above 0, else 0. */
 export function relu<A extends Vocabulary<A>>(x: A): Traced<A> {
   const y = x.relu();
-  return { values: [y], saved: [y], backward: (dys) => [only(dys).mul(y.greater(0))] };
+  return { name: 'relu', values: [y], saved: [y], backward: (dys) => [only(dys).mul(y.greater(0))] };
 }
 
 /** y = tanh x: slope 1 − y². */
 export function tanh<A extends Vocabulary<A>>(x: A): Traced<A> {
   const y = x.tanh();
-  return { values: [y], saved: [y], backward: (dys) => [only(dys).mul(y.mul(y).neg().add(1))] };
+  return { name: 'tanh', values: [y], saved: [y], backward: (dys) => [only(dys).mul(y.mul(y).neg().add(1))] };
 }
 
 /** y = 1/(1 + e⁻ˣ): slope y·(1 − y). */
 export function sigmoid<A extends Vocabulary<A>>(x: A): Traced<A> {
   const y = x.sigmoid();
-  return { values: [y], saved: [y], backward: (dys) => [only(dys).mul(y.mul(y.neg().add(1)))] };
+  return { name: 'sigmoid', values: [y], saved: [y], backward: (dys) => [only(dys).mul(y.mul(y.neg().add(1)))] };
 }
 
 /** y = x·σ(x), also called swish: slope σ·(1 + x·(1 − σ)). */
@@ -59,6 +59,7 @@ export function gelu<A extends Vocabulary<A>>(x: A): Traced<A> {
 export function geluExact<A extends Vocabulary<A>>(x: A): Traced<A> {
   const below = () => x.mul(Math.SQRT1_2).erf().add(1).mul(0.5);
   return {
+    name: 'gelu',
     values: [below().mul(x)],
     saved: [x],
     backward(dys) {
@@ -75,6 +76,7 @@ export function geluExact<A extends Vocabulary<A>>(x: A): Traced<A> {
 /** An activation with a kernel slot, forward and backward, and its composed form for everything else. */
 function slotted<A extends Vocabulary<A>>(kind: Activation, x: A, value: () => A, slope: () => A): Traced<A> {
   return {
+    name: kind,
     values: [forward(kind, x) ?? value()],
     saved: [x],
     backward(dys) {

@@ -17,6 +17,7 @@ export function crossEntropy(logits: NDArray, targets: NDArray, options: CrossEn
   const fused = options.labelSmoothing === 0 ? fusedForward(logits, targets, options) : null;
   const { losses, logSums } = fused ?? composedForward(logits, targets, options);
   return {
+    name: 'crossEntropy',
     values: [losses],
     saved: [logits, targets, logSums],
     backward(dys) {

@@ -3,17 +3,18 @@ import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
 
 /** y = a + b. */
 export function add<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
-  return { values: [a.add(b)], backward: ([dy]) => [dy!, dy!] };
+  return { name: 'add', values: [a.add(b)], backward: ([dy]) => [dy!, dy!] };
 }
 
 /** y = a − b. */
 export function sub<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
-  return { values: [a.sub(b)], backward: (dys, needs) => [only(dys), needs[1] ? only(dys).neg() : null] };
+  return { name: 'sub', values: [a.sub(b)], backward: (dys, needs) => [only(dys), needs[1] ? only(dys).neg() : null] };
 }
 
 /** y = a · b: da = dy·b, db = dy·a. */
 export function mul<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
   return {
+    name: 'mul',
     values: [a.mul(b)],
     saved: typeof b === 'number' ? [] : [a, b],
     backward: (dys, needs) => [needs[0] ? only(dys).mul(b) : null, needs[1] ? only(dys).mul(a) : null],
@@ -24,6 +25,7 @@ export function mul<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
 export function div<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
   const y = a.div(b);
   return {
+    name: 'div',
     values: [y],
     saved: typeof b === 'number' ? [] : [b, y],
     backward(dys, needs) {
@@ -37,8 +39,14 @@ export function div<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
 export function pow<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
   const y = a.pow(b);
   if (typeof b === 'number')
-    return { values: [y], saved: [a], backward: (dys) => [only(dys).mul(b === 0 ? 0 : a.pow(b - 1).mul(b))] };
+    return {
+      name: 'pow',
+      values: [y],
+      saved: [a],
+      backward: (dys) => [only(dys).mul(b === 0 ? 0 : a.pow(b - 1).mul(b))],
+    };
   return {
+    name: 'pow',
     values: [y],
     saved: [a, b, y],
     backward: (dys, needs) => [
@@ -58,12 +66,13 @@ export function pow<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
 
 /** y = −x. */
 export function neg<A extends Vocabulary<A>>(x: A): Traced<A> {
-  return { values: [x.neg()], backward: (dys) => [only(dys).neg()] };
+  return { name: 'neg', values: [x.neg()], backward: (dys) => [only(dys).neg()] };
 }
 
 /** y = |x|: the sign of x, 0 at 0. */
 export function abs<A extends Vocabulary<A>>(x: A): Traced<A> {
   return {
+    name: 'abs',
     values: [x.abs()],
     saved: [x],
     backward: (dys) => [
@@ -77,39 +86,44 @@ export function abs<A extends Vocabulary<A>>(x: A): Traced<A> {
 /** y = eˣ: its own slope. */
 export function exp<A extends Vocabulary<A>>(x: A): Traced<A> {
   const y = x.exp();
-  return { values: [y], saved: [y], backward: (dys) => [only(dys).mul(y)] };
+  return { name: 'exp', values: [y], saved: [y], backward: (dys) => [only(dys).mul(y)] };
 }
 
 /** y = ln x: slope 1/x. */
 export function log<A extends Vocabulary<A>>(x: A): Traced<A> {
-  return { values: [x.log()], saved: [x], backward: (dys) => [only(dys).div(x)] };
+  return { name: 'log', values: [x.log()], saved: [x], backward: (dys) => [only(dys).div(x)] };
 }
 
 /** y = ln(1 + x): slope 1/(1 + x). */
 export function log1p<A extends Vocabulary<A>>(x: A): Traced<A> {
-  return { values: [x.log1p()], saved: [x], backward: (dys) => [only(dys).div(x.add(1))] };
+  return { name: 'log1p', values: [x.log1p()], saved: [x], backward: (dys) => [only(dys).div(x.add(1))] };
 }
 
 /** y = √x: slope 1/(2y). */
 export function sqrt<A extends Vocabulary<A>>(x: A): Traced<A> {
   const y = x.sqrt();
-  return { values: [y], saved: [y], backward: (dys) => [only(dys).div(y.mul(2))] };
+  return { name: 'sqrt', values: [y], saved: [y], backward: (dys) => [only(dys).div(y.mul(2))] };
 }
 
 /** y = sin x: slope cos x. */
 export function sin<A extends Vocabulary<A>>(x: A): Traced<A> {
-  return { values: [x.sin()], saved: [x], backward: (dys) => [only(dys).mul(x.cos())] };
+  return { name: 'sin', values: [x.sin()], saved: [x], backward: (dys) => [only(dys).mul(x.cos())] };
 }
 
 /** y = cos x: slope −sin x. */
 export function cos<A extends Vocabulary<A>>(x: A): Traced<A> {
-  return { values: [x.cos()], saved: [x], backward: (dys) => [only(dys).mul(x.sin()).neg()] };
+  return { name: 'cos', values: [x.cos()], saved: [x], backward: (dys) => [only(dys).mul(x.sin()).neg()] };
 }
 
 /** y = erf x: slope 2/√π · e^(−x²). */
 export function erf<A extends Vocabulary<A>>(x: A): Traced<A> {
   const slope = 2 / Math.sqrt(Math.PI);
-  return { values: [x.erf()], saved: [x], backward: (dys) => [only(dys).mul(x.mul(x).neg().exp().mul(slope))] };
+  return {
+    name: 'erf',
+    values: [x.erf()],
+    saved: [x],
+    backward: (dys) => [only(dys).mul(x.mul(x).neg().exp().mul(slope))],
+  };
 }
 
 /** The larger of two; where they tie, each gets half of the gradient. */

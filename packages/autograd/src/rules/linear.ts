@@ -25,6 +25,7 @@ export function linear<A extends Vocabulary<A>>(
   checkShapes(x, w, bias, residual);
   for (const other of inputs) checkDevice(x, other);
   return {
+    name: 'linear',
     values: [fusedForward(x, w, bias, residual) ?? composed(x, w, bias, residual)],
     saved: [x, w],
     backward(dys, needs) {

@@ -3,6 +3,7 @@ import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
 /** y = a·b over the last two axes, leading axes broadcast: da = dy·bᵀ, db = aᵀ·dy. Both have two axes or more. */
 export function matmul<A extends Vocabulary<A>>(a: A, b: A): Traced<A> {
   return {
+    name: 'matmul',
     values: [a.matmul(b)],
     saved: [a, b],
     backward(dys, needs) {

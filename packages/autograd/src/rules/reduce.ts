@@ -5,6 +5,7 @@ import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
 export function sum<A extends Vocabulary<A>>(x: A, options: AxisOptions = {}): Traced<A> {
   const { shape } = x;
   return {
+    name: 'sum',
     values: [x.sum(options)],
     backward: (dys) => [keepAxes(only(dys), shape, options).expand(...shape)],
   };
@@ -16,6 +17,7 @@ export function mean<A extends Vocabulary<A>>(x: A, options: AxisOptions = {}): 
   const y = x.mean(options);
   const count = x.size / y.size;
   return {
+    name: 'mean',
     values: [y],
     backward: (dys) => [
       keepAxes(only(dys), shape, options)
@@ -27,16 +29,17 @@ export function mean<A extends Vocabulary<A>>(x: A, options: AxisOptions = {}): 
 
 /** Largest element over axes: those that tie share the gradient equally. */
 export function max<A extends Vocabulary<A>>(x: A, options: AxisOptions = {}): Traced<A> {
-  return extreme(x, x.max(options), options);
+  return extreme('max', x, x.max(options), options);
 }
 
 /** Smallest element over axes: those that tie share the gradient equally. */
 export function min<A extends Vocabulary<A>>(x: A, options: AxisOptions = {}): Traced<A> {
-  return extreme(x, x.min(options), options);
+  return extreme('min', x, x.min(options), options);
 }
 
-function extreme<A extends Vocabulary<A>>(x: A, y: A, options: AxisOptions): Traced<A> {
+function extreme<A extends Vocabulary<A>>(name: string, x: A, y: A, options: AxisOptions): Traced<A> {
   return {
+    name,
     values: [y],
     saved: [x, y],
     backward(dys) {

@@ -11,46 +11,47 @@ import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
 
 /** The same elements in another shape. */
 export function reshape<A extends Vocabulary<A>>(x: A, shape: readonly number[]): Traced<A> {
-  return back(x, x.reshape(...shape));
+  return back('reshape', x, x.reshape(...shape));
 }
 
 /** Without an axis of size 1, or without all of them. */
 export function squeeze<A extends Vocabulary<A>>(x: A, axis?: number): Traced<A> {
-  return back(x, axis === undefined ? x.squeeze() : x.squeeze(axis));
+  return back('squeeze', x, axis === undefined ? x.squeeze() : x.squeeze(axis));
 }
 
 /** With a new axis of size 1. */
 export function unsqueeze<A extends Vocabulary<A>>(x: A, axis: number): Traced<A> {
-  return back(x, x.unsqueeze(axis));
+  return back('unsqueeze', x, x.unsqueeze(axis));
 }
 
 /** Two axes exchanged. */
 export function transpose<A extends Vocabulary<A>>(x: A, i: number, j: number): Traced<A> {
-  return { values: [x.transpose(i, j)], backward: (dys) => [only(dys).transpose(i, j)] };
+  return { name: 'transpose', values: [x.transpose(i, j)], backward: (dys) => [only(dys).transpose(i, j)] };
 }
 
 /** The axes in another order: back by the inverse permutation. */
 export function permute<A extends Vocabulary<A>>(x: A, axes: readonly number[]): Traced<A> {
   const inverse = new Array<number>(axes.length);
   for (const [to, from] of axes.entries()) inverse[from < 0 ? from + axes.length : from] = to;
-  return { values: [x.permute(...axes)], backward: (dys) => [only(dys).permute(...inverse)] };
+  return { name: 'permute', values: [x.permute(...axes)], backward: (dys) => [only(dys).permute(...inverse)] };
 }
 
 /** Repeats axes of size 1; the tape sums the gradient over the repeats. */
 export function expand<A extends Vocabulary<A>>(x: A, shape: readonly number[]): Traced<A> {
-  return { values: [x.expand(...shape)], backward: (dys) => [only(dys)] };
+  return { name: 'expand', values: [x.expand(...shape)], backward: (dys) => [only(dys)] };
 }
 
 /** The elements in another dtype; the gradient comes back in the first. */
 export function astype(x: NDArray, dtype: DType): Traced<NDArray> {
   const from = x.dtype;
-  return { values: [x.astype(dtype)], backward: (dys) => [only(dys).astype(from)] };
+  return { name: 'astype', values: [x.astype(dtype)], backward: (dys) => [only(dys).astype(from)] };
 }
 
 /** A window, one entry an axis: the gradient is 0 outside it. */
 export function slice(x: NDArray, ranges: readonly (number | Range)[]): Traced<NDArray> {
   const { shape, dtype, device } = x;
   return {
+    name: 'slice',
     values: [x.slice(...ranges)],
     backward(dys) {
       const dx = zeros(shape, { dtype, device });
@@ -64,6 +65,7 @@ export function slice(x: NDArray, ranges: readonly (number | Range)[]): Traced<N
 export function split(x: NDArray, parts: number, axis: number): Traced<NDArray> {
   const { shape, dtype, device } = x;
   return {
+    name: 'split',
     values: x.split(parts, { axis }),
     backward(dys) {
       const dx = dys.includes(null) ? zeros(shape, { dtype, device }) : empty(shape, { dtype, device });
@@ -82,6 +84,7 @@ export function concat(inputs: readonly NDArray[], axis: number): Traced<NDArray
   const at = axis < 0 ? axis + y.ndim : axis;
   const lengths = inputs.map((x) => x.shape[at]!);
   return {
+    name: 'concat',
     values: [y],
     backward(dys, needs) {
       let start = 0;
@@ -97,6 +100,7 @@ export function concat(inputs: readonly NDArray[], axis: number): Traced<NDArray
 /** `a` where the mask is 1, else `b`: each gets the gradient where it was taken. Numbers are constants. */
 export function where(mask: NDArray, a: NDArray | number, b: NDArray | number): Traced<NDArray> {
   return {
+    name: 'where',
     values: [choose(mask, a, b)],
     saved: [mask],
     backward(dys) {
@@ -107,6 +111,6 @@ export function where(mask: NDArray, a: NDArray | number, b: NDArray | number): 
   };
 }
 
-function back<A extends Vocabulary<A>>({ shape }: A, y: A): Traced<A> {
-  return { values: [y], backward: (dys) => [only(dys).reshape(...shape)] };
+function back<A extends Vocabulary<A>>(name: string, { shape }: A, y: A): Traced<A> {
+  return { name, values: [y], backward: (dys) => [only(dys).reshape(...shape)] };
 }

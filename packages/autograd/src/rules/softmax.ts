@@ -6,6 +6,7 @@ export function softmax<A extends Vocabulary<A>>(x: A, axis = -1): Traced<A> {
   const last = normalizeAxis(axis, x.ndim) === x.ndim - 1;
   const y = (last ? forward(x) : null) ?? composed(x, axis);
   return {
+    name: 'softmax',
     values: [y],
     saved: [y],
     backward(dys) {
@@ -20,6 +21,7 @@ export function logSoftmax<A extends Vocabulary<A>>(x: A, axis = -1): Traced<A> 
   const shifted = x.sub(x.max({ axis, keepdims: true }));
   const y = shifted.sub(shifted.exp().sum({ axis, keepdims: true }).log());
   return {
+    name: 'logSoftmax',
     values: [y],
     saved: [y],
     backward(dys) {
