@@ -19,6 +19,8 @@ const programs = {
   onnx: new URL('./peers/onnx.mjs', import.meta.url),
   tfjsByHand: new URL('./peers/by-hand/tfjs.mjs', import.meta.url),
   jaxByHand: new URL('./peers/by-hand/jax.mjs', import.meta.url),
+  tfjsAutograd: new URL('./peers/autograd/tfjs.mjs', import.meta.url),
+  jaxAutograd: new URL('./peers/autograd/jax.mjs', import.meta.url),
 };
 /** Their names. */
 export type JavaScriptPeer = keyof typeof programs;

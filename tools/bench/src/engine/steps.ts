@@ -33,16 +33,8 @@ export async function steps(section: Section): Promise<void> {
         options,
       );
   }
-  for (const [peer, program, repeats] of [['jax-js', 'jax', 3] as const, ['tfjs-wasm', 'tfjs', 1] as const])
-    await section.row(
-      `gpt-small.1t/${peer}`,
-      () => ({ ...training(section, 'small', 1), peer: peers.npm(program, 'step', { ...small, repeats }) }),
-      { rounds: 5, warmup: 2 },
-    );
-  await section.row('gpt-small.1t/hand-planned', () => {
-    const [ours, peer] = [training(section, 'small', 1), planned(section)];
-    return { ours: ours.ours, peer: peer.ours, close: async () => [await ours.close(), peer.close()] };
-  });
+  await scriptPeers(section);
+  await ownStep(section);
   await section.row('gpt-small-hand-planned.1t/pytorch', () => ({ ...planned(section), peer: pytorch('small', 1) }));
   for (const [name, tokens] of [['small', 50] as const, ['big', 4] as const])
     await section.row(
@@ -50,6 +42,25 @@ export async function steps(section: Section): Promise<void> {
       () => ({ ...generation(section, name, tokens), peer: peers.pytorch(name, 1, { generate: tokens }) }),
       { unit: 'tokens/s', rounds: 5 },
     );
+}
+
+/** The small GPT's step against the JavaScript libraries: jax-js jitted, TensorFlow.js by `variableGrads`. */
+export async function scriptPeers(section: Section): Promise<void> {
+  const { peers } = section;
+  for (const [peer, program, repeats] of [['jax-js', 'jax', 3] as const, ['tfjs-wasm', 'tfjs', 1] as const])
+    await section.row(
+      `gpt-small.1t/${peer}`,
+      () => ({ ...training(section, 'small', 1), peer: peers.npm(program, 'step', { ...small, repeats }) }),
+      { rounds: 5, warmup: 2 },
+    );
+}
+
+/** The small GPT's step against the same without a tape. */
+export async function ownStep(section: Section): Promise<void> {
+  await section.row('gpt-small.1t/hand-planned', () => {
+    const [ours, peer] = [training(section, 'small', 1), planned(section)];
+    return { ours: ours.ours, peer: peer.ours, close: async () => [await ours.close(), peer.close()] };
+  });
 }
 
 type Ours = Pick<Sides, 'ours'> & { close(): unknown };
