@@ -43,23 +43,27 @@ export function propagate(root: Variable, dy: NDArray, sink: Sink, { retainGraph
     sink.complete?.(root);
     return;
   }
-  const nodes = history(last, pass);
+  const nodes = history(last, pass, sink.complete !== undefined);
   for (const node of nodes) checkUsable(node);
   last.dys[root.output] = dy.view();
   for (const node of nodes) {
     sink.node?.(node);
     if (node.retained) for (const value of node.retained) keepGradient(value, node);
     if (node.dys.some((d) => d !== null)) step(node, sink);
-    for (const input of node.inputs)
-      if (!input.node && input.requiresGrad && --input.awaited === 0) sink.complete?.(input);
+    if (sink.complete)
+      for (const input of node.inputs)
+        if (!input.node && input.requiresGrad && --input.awaited === 0) sink.complete(input);
     for (const d of node.dys) d?.dispose();
     node.dys = [];
     if (!retainGraph) useUp(node, root.value);
   }
 }
 
-/** Every node that `last` depends on, newest first. Readies nodes and leaves for the pass. */
-export function history(last: Node, pass: number): Node[] {
+/**
+ * Every node that `last` depends on, newest first. Readies the nodes for the pass, and with `counting` the leaves: the
+ * parts of their gradients to come. A pass inside another one must not count, as they share the leaves.
+ */
+export function history(last: Node, pass: number, counting = false): Node[] {
   const nodes: Node[] = [];
   const visit = (node: Node) => {
     if (node.pass === pass) return;
@@ -71,7 +75,7 @@ export function history(last: Node, pass: number): Node[] {
   for (let i = 0; i < nodes.length; i++) {
     for (const input of nodes[i]!.inputs) {
       if (input.node) visit(input.node);
-      else if (input.requiresGrad) {
+      else if (counting && input.requiresGrad) {
         if (input.pass !== pass) input.awaited = 0;
         input.pass = pass;
         input.awaited++;

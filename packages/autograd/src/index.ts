@@ -32,5 +32,6 @@ export { Parameter } from './parameter.ts';
 export * as init from './init.ts';
 export type { LoadReport, LoadStateDictOptions } from './state-dict.ts';
 export { type AnyModule, Module, parameterCount } from './module.ts';
+export { checkpoint, type RecomputeOptions } from './checkpoint.ts';
 export { type LayerOptions, Linear } from './linear.ts';
 export { type Layer, Sequential } from './sequential.ts';

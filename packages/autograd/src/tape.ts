@@ -6,6 +6,11 @@ import type { Rule } from './vocabulary.ts';
 
 let made = 0;
 
+/** How many steps have been remembered so far: a node with a smaller index was made before. */
+export function nodesMade(): number {
+  return made;
+}
+
 /**
  * Runs a rule, and remembers it where an input requires a gradient. What the rule makes on the way is freed; its values
  * and saved arrays live in the open scope.

@@ -7,18 +7,19 @@ import type { Rule, Traced } from './vocabulary.ts';
 /**
  * Carries gradients back as `propagate` does, but on tensors: every rule runs once more, traced, so that the gradients
  * are themselves functions of the leaves that can be differentiated. Gives dL/dx of the wanted variables that are
- * reached. The graph stays.
+ * reached, and with `stop` goes not beyond them. The graph stays.
  * @throws Error where a rule on the way works on arrays alone
  */
 export function tracedGradients(
   roots: readonly (readonly [root: Variable, dy: Tensor])[],
   wanted: ReadonlySet<Variable>,
+  { stop = false }: { readonly stop?: boolean } = {},
 ): Map<Variable, Tensor> {
   const found = new Map<Variable, Tensor>();
   const pending = new Map<Node, (Tensor | null)[]>();
   const give = (variable: Variable, dx: Tensor) => {
     const { node, output } = variable;
-    if (!node) {
+    if (!node || (stop && wanted.has(variable))) {
       if (wanted.has(variable)) add(found, variable, dx);
       return;
     }
@@ -26,7 +27,7 @@ export function tracedGradients(
     dys[output] = dys[output] ? dys[output].add(dx) : dx;
     pending.set(node, dys);
   };
-  const computed = [...wanted].filter(({ node }) => node);
+  const computed = stop ? [] : [...wanted].filter(({ node }) => node);
   const pass = nextPass();
   const nodes = roots.flatMap(([{ node }]) => (node ? history(node, pass) : [])).sort((a, b) => b.index - a.index);
   for (const node of nodes) checkUsable(node);

@@ -70,11 +70,18 @@ export class Random {
 
   /** A stream that goes on where `state()` was taken. @throws RangeError for anything else */
   static from(state: readonly number[]): Random {
+    const random = new Random(0);
+    random.restore(state);
+    return random;
+  }
+
+  /** Makes this stream go on where `state()` was taken. @throws RangeError for anything else; nothing is changed then */
+  restore(state: readonly number[]): void {
     const [k0, k1, drawn] = state as [number, number, number];
     const word = (x: number) => Number.isInteger(x) && x >= 0 && x < 4294967296;
     if (state.length !== 3 || !word(k0) || !word(k1) || !Number.isSafeInteger(drawn) || drawn < 0)
       throw new RangeError(`Cannot resume a random stream from [${state}]: expected two key words and a count`);
-    return new Random(0).#resume(k0, k1, drawn);
+    this.#resume(k0, k1, drawn);
   }
 
   /** Key and number of words drawn: plain numbers, to be kept in a checkpoint. */

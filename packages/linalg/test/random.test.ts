@@ -20,6 +20,17 @@ describe('Random', () => {
     expect(new Random(1).next()).not.toBe(new Random(1 + 2 ** 32).next());
   });
 
+  test('restore() sets a stream back, and leaves it as it was where the state is none', () => {
+    const random = new Random(4);
+    const state = random.state();
+    const drawn = [random.int(1000), random.int(1000), random.int(1000)];
+    random.restore(state);
+    expect([random.int(1000), random.int(1000), random.int(1000)]).toEqual(drawn);
+    const now = random.state();
+    expect(() => random.restore([1, 2])).toThrow('Cannot resume a random stream from [1,2]');
+    expect(random.state()).toEqual(now);
+  });
+
   test('goes on from state() as if nothing had happened, at every word of a block', () => {
     for (let drawn = 0; drawn < 9; drawn++) {
       const random = new Random(7);
