@@ -9,6 +9,19 @@ export { record } from './tape.ts';
 export { type PropagateOptions, type Sink, propagate } from './backward.ts';
 export * as rules from './rules/index.ts';
 export { type BackwardOptions, type Operand, type TensorOptions, Tensor, apply, applyOne, tensor } from './tensor.ts';
+export {
+  type Graph,
+  type GraphEdge,
+  graphOf,
+  type GraphOperation,
+  type GraphOptions,
+  type GraphValue,
+} from './graph/graph.ts';
+export type { Drawable, DrawingOptions } from './graph/labels.ts';
+export { toDot } from './graph/dot.ts';
+export { toMermaid } from './graph/mermaid.ts';
+export { type SVGOptions, toSVG } from './graph/svg.ts';
+export { type ChainLatexOptions, chainLatex } from './graph/chain-latex.ts';
 export { tracedGradients } from './traced-gradients.ts';
 export { type GradOptions, grad } from './grad.ts';
 export { type GradCheckOptions, gradCheck } from './grad-check.ts';

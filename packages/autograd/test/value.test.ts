@@ -50,7 +50,7 @@ test.each(Object.entries(points))('%s() has the slopes of central differences', 
   const method = name as ScalarOperation;
   const run = (x: readonly number[]): { y: Value; xs: Value[] } => {
     const xs = x.map((number) => new Value(number));
-    return { y: (xs[0]![method] as (...rest: Value[]) => Value).call(xs[0]!, ...xs.slice(1)), xs };
+    return { y: xs[0]![method](xs[1]!), xs }; // those of one number look at no second
   };
   for (const x of inputs) {
     const { y, xs } = run(x);
