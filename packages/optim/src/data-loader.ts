@@ -1,86 +1,92 @@
+import { BatchPlan, type LoaderState, type PlannedBatch } from './batch-plan.ts';
 import type { Dataset } from './dataset.ts';
+import { type Collated, defaultCollate } from './default-collate.ts';
+import { itemOptions, itemStream } from './item-options.ts';
 import { RandomSampler, type Sampler, SequentialSampler } from './sampler.ts';
-
-/** Where a loader stands: the next batch starts at position `index` of epoch `epoch`. */
-export interface LoaderState {
-  /** Epochs that are complete. */
-  readonly epoch: number;
-  /** Items handed out in this epoch. */
-  readonly index: number;
-}
+import { checkWorkers, type LoaderWorkers, WorkerPool } from './worker-pool.ts';
 
 /** Options of `DataLoader`. */
 export interface DataLoaderOptions<Item, Batch> {
-  /** Items in a batch. */
-  readonly batchSize: number;
-  /** Makes one batch of several items. */
-  readonly collate: (items: Item[]) => Batch;
+  /** Items in a batch. Default 1. */
+  readonly batchSize?: number;
+  /** Makes one batch of several items. Default: `defaultCollate`, which stacks them. With `workers` theirs is used. */
+  readonly collate?: (items: Item[]) => Batch;
   /** The order of the items. Default: first to last, or random where `shuffle` is set. */
   readonly sampler?: Sampler;
   /** A new random order every epoch. */
   readonly shuffle?: boolean;
-  /** Chooses the random orders. */
+  /** Chooses the random orders, and the draws of items. */
   readonly seed?: number;
   /** Leaves out the last batch of an epoch where it would be short. */
   readonly dropLast?: boolean;
   /** Goes on with the next epoch instead of ending. */
   readonly endless?: boolean;
+  /** Threads that load batches ahead, while the last one is trained on. The batches and their order are the same. */
+  readonly workers?: LoaderWorkers;
+}
+
+/** A batch that a worker was asked for. */
+interface Prefetched {
+  readonly from: LoaderState;
+  readonly next: LoaderState;
+  readonly batch: Promise<unknown>;
 }
 
 /**
  * Items of a dataset, in batches. One loop over it is one epoch (`endless`: all of them).
  * The order follows from (seed, epoch); `state` is one small object to save, and setting it continues from there with
- * the very batches that would have come. A loader has one position: two loops at once share the batches out.
+ * the very batches that would have come, with workers or without. A loader has one position: two loops at once share the
+ * batches out. A loader with workers wants `for await`, and keeps them until `close()`.
  *
  * @example
  * ```ts no-test
- * for await (const batch of new DataLoader(dataset, { batchSize: 32, collate, shuffle: true })) train(batch);
+ * for await (const batch of new DataLoader(dataset, { batchSize: 32, shuffle: true })) train(batch);
  * ```
  */
-export class DataLoader<Item, Batch> implements AsyncIterable<Batch>, Iterable<Batch> {
+export class DataLoader<Item, Batch = Collated<Item>> implements AsyncIterable<Batch>, Iterable<Batch>, Disposable {
   /** Where the items come from. */
   readonly dataset: Dataset<Item>;
   /** Items in a batch. */
   readonly batchSize: number;
   readonly #collate: (items: Item[]) => Batch;
-  readonly #sampler: Sampler;
-  readonly #dropLast: boolean;
+  readonly #plan: BatchPlan;
   readonly #endless: boolean;
+  readonly #seed: number;
+  readonly #workers: LoaderWorkers | null;
   #state: LoaderState = { epoch: 0, index: 0 };
-  /** The running order, good as long as the loader stands at `at`. */
-  #order: { readonly at: LoaderState; readonly indices: Iterator<number> } | null = null;
+  #pool: WorkerPool | null = null;
+  #ahead: Prefetched[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
 
-  /** @throws RangeError where the dataset cannot fill a batch */
+  /** @throws RangeError where the dataset cannot fill a batch, or workers cannot be */
   constructor(
     dataset: Dataset<Item>,
     {
-      batchSize,
+      batchSize = 1,
       collate,
       shuffle = false,
       seed = 0,
       sampler = shuffle ? new RandomSampler(dataset.length, { seed }) : new SequentialSampler(dataset.length),
       dropLast = false,
       endless = false,
-    }: DataLoaderOptions<Item, Batch>,
+      workers,
+    }: DataLoaderOptions<Item, Batch> = {},
   ) {
-    if (!Number.isSafeInteger(batchSize) || batchSize < 1)
-      throw new RangeError(`Cannot load batches of ${batchSize}: expected a whole number, at least 1`);
-    if (dropLast && sampler.length < batchSize)
-      throw new RangeError(
-        `Cannot load batches of ${batchSize}: an epoch has ${sampler.length} items and dropLast leaves none`,
-      );
+    this.#plan = new BatchPlan(sampler, batchSize, dropLast);
+    if (workers) checkWorkers(workers);
+    if (workers && collate)
+      throw new TypeError('Cannot collate here with workers: expected { collate } in their serveDataset');
     this.dataset = dataset;
     this.batchSize = batchSize;
-    this.#collate = collate;
-    this.#sampler = sampler;
-    this.#dropLast = dropLast;
+    this.#collate = collate ?? ((items) => defaultCollate(items) as Batch); // Batch is what it makes unless said otherwise
     this.#endless = endless;
+    this.#seed = seed;
+    this.#workers = workers ?? null;
   }
 
   /** Batches in one epoch. */
   get length(): number {
-    const batches = this.#sampler.length / this.batchSize;
-    return this.#dropLast ? Math.floor(batches) : Math.ceil(batches);
+    return this.#plan.length;
   }
 
   /** Where the next batch starts. Set it to continue from a saved state. @throws RangeError for a place outside the epoch */
@@ -88,19 +94,18 @@ export class DataLoader<Item, Batch> implements AsyncIterable<Batch>, Iterable<B
     return this.#state;
   }
   /** Continues from a saved state. */
-  set state({ epoch, index }: LoaderState) {
-    if (!Number.isSafeInteger(epoch) || epoch < 0)
-      throw new RangeError(`Cannot continue at epoch ${epoch}: expected a whole number, at least 0`);
-    if (!Number.isSafeInteger(index) || index < 0 || index >= this.#sampler.length)
-      throw new RangeError(`Cannot continue at item ${index}: an epoch has ${this.#sampler.length} items`);
-    this.#state = { epoch, index };
+  set state(state: LoaderState) {
+    this.#state = this.#plan.check(state);
   }
 
-  /** Batches from `state` to the end of its epoch (`endless`: without end). */
+  /** Batches from `state` to the end of its epoch (`endless`: without end). @throws TypeError for a loader with workers */
   *[Symbol.iterator](): Generator<Batch, void> {
-    let epoch = this.#state.epoch;
+    if (this.#workers) throw new TypeError('Cannot loop over a loader with workers: expected for await (… of loader)');
+    let { epoch } = this.#state;
     for (;;) {
-      const batch = this.#next();
+      const planned = this.#plan.at(this.#state);
+      const batch = planned.indices.length > 0 ? { value: this.#load(planned) } : null;
+      this.#state = planned.next; // before it is handed out: a state saved with the batch in hand points behind it
       if (batch) yield batch.value;
       if (this.#state.epoch === epoch) continue;
       if (!this.#endless) return;
@@ -110,35 +115,100 @@ export class DataLoader<Item, Batch> implements AsyncIterable<Batch>, Iterable<B
 
   /** The same for `for await`. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Batch, void> {
-    yield* this[Symbol.iterator]();
+    if (!this.#workers) {
+      yield* this[Symbol.iterator]();
+      return;
+    }
+    let { epoch } = this.#state;
+    for (;;) {
+      const batch = await this.#takeInTurn(epoch);
+      if (batch) yield batch.value;
+      if (this.#state.epoch === epoch) continue;
+      if (!this.#endless) return;
+      epoch = this.#state.epoch;
+    }
   }
 
-  /** Takes one batch and moves on before it is handed out, so that a state saved with the batch in hand points behind it. */
-  #next(): { readonly value: Batch } | null {
-    const { epoch, index } = this.#state;
-    const count = Math.min(this.batchSize, this.#sampler.length - index);
-    if (this.#dropLast && count < this.batchSize) {
-      this.#state = { epoch: epoch + 1, index: 0 };
+  /** Ends the workers; a later loop starts new ones. A loader without workers has nothing to end. */
+  close(): void {
+    this.#ahead = [];
+    this.#pool?.close();
+    this.#pool = null;
+  }
+
+  /** The same at the end of a block: `using loader = …`. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #load(planned: PlannedBatch): Batch {
+    const random = itemStream(this.#seed);
+    const items = planned.indices.map((item, i) => this.dataset.get(item, itemOptions(random, planned, i)));
+    return this.#collate(items);
+  }
+
+  /** Loops at once take their batches one after the other; null where meanwhile another loop has ended the epoch. */
+  #takeInTurn(epoch: number): Promise<{ readonly value: Batch } | null> {
+    const taken = this.#turn.then(() => (this.#endless || this.#state.epoch === epoch ? this.#take() : null));
+    this.#turn = taken.catch(() => {}); // told to whoever asked
+    return taken;
+  }
+
+  async #take(): Promise<{ readonly value: Batch } | null> {
+    if (this.#ahead[0]?.from !== this.#state) this.#ahead = []; // another state was set
+    const dropped = this.#look();
+    if (dropped) {
+      this.#state = dropped;
       return null;
     }
-    if (this.#order?.at !== this.#state)
-      this.#order = { at: this.#state, indices: this.#sampler.indices(epoch, index)[Symbol.iterator]() };
-    const { indices } = this.#order;
-    const items: Item[] = [];
-    while (items.length < count) {
-      const next = indices.next();
-      if (next.done)
-        throw new RangeError(
-          `Cannot fill a batch: the sampler ended at ${index + items.length} of ${this.#sampler.length} items`,
-        );
-      items.push(this.dataset.get(next.value));
-    }
-    const value = this.#collate(items);
-    const ends =
-      index + count >= this.#sampler.length ||
-      (this.#dropLast && index + count + this.batchSize > this.#sampler.length);
-    this.#state = ends ? { epoch: epoch + 1, index: 0 } : { epoch, index: index + count };
-    this.#order = ends ? null : { at: this.#state, indices };
+    const { from, next, batch } = this.#ahead[0]!;
+    const value = (await batch.catch((error: unknown) => this.#giveUp(error))) as Batch; // what the workers' collate makes
+    if (this.#state !== from) return await this.#take(); // set while waiting
+    this.#ahead.shift();
+    this.#state = next;
+    this.#look();
     return { value };
+  }
+
+  /** Asks for the batches to come. Gives the next epoch's start where this one has no whole batch left. */
+  #look(): LoaderState | null {
+    if (this.#pool?.failure) {
+      if (this.#ahead.length > 0) return null; // what came before is handed out; what did not throws in its turn
+      this.#giveUp(this.#pool.failure);
+    }
+    this.#pool ??= new WorkerPool(this.#workers!, { seed: this.#seed, length: this.dataset.length });
+    while (this.#ahead.length < this.#pool.ahead) {
+      const last = this.#ahead.at(-1);
+      if (last && last.next.index === 0 && !this.#endless) break; // the epoch is asked for
+      const from = last?.next ?? this.#state;
+      const planned = this.#planned(from);
+      if (planned instanceof Error) {
+        this.#push({ from, next: from, batch: Promise.reject(planned) });
+        break;
+      }
+      if (planned.indices.length === 0) return last ? null : planned.next;
+      this.#push({ from, next: planned.next, batch: this.#pool.load(planned) });
+    }
+    return null;
+  }
+
+  /** Tells of an error once. The loader stands before the batch that failed, and a later loop asks anew. */
+  #giveUp(error: unknown): never {
+    this.#ahead = [];
+    if (this.#pool?.failure) this.close();
+    throw error;
+  }
+
+  #push(entry: Prefetched): void {
+    entry.batch.catch(() => {}); // told when its turn comes
+    this.#ahead.push(entry);
+  }
+
+  #planned(state: LoaderState): PlannedBatch | Error {
+    try {
+      return this.#plan.at(state);
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error), { cause: error });
+    }
   }
 }

@@ -6,17 +6,44 @@ export type {
 } from './optimizer.ts';
 export { type DecayGroupsOptions, decayGroups, type NamedGroup, type WeightDecay } from './parameter-groups.ts';
 export { SGD, type SGDOptions } from './sgd.ts';
+export { Adagrad, type AdagradOptions } from './adagrad.ts';
+export { RMSprop, type RMSpropOptions } from './rmsprop.ts';
+export { Adam, type AdamOptions } from './adam.ts';
 export { AdamW, type AdamWOptions } from './adamw.ts';
+export { Lion, type LionOptions } from './lion.ts';
+export { type NewtonSchulzOptions, newtonSchulz } from './newton-schulz.ts';
+export { Muon, type MuonOptions } from './muon.ts';
 export { type CosineScheduleOptions, constantSchedule, cosineSchedule, type Schedule } from './schedule.ts';
 export { type ClipGradNormOptions, clipGradNorm } from './clip-grad-norm.ts';
 export { LayerNorm, type LayerNormOptions } from './layer-norm.ts';
 export { Dropout, type DropoutOptions } from './dropout.ts';
-export { type Dataset, type RandomSplitOptions, randomSplit, Subset } from './dataset.ts';
-export { RandomSampler, type RandomSamplerOptions, type Sampler, SequentialSampler } from './sampler.ts';
-export { DataLoader, type DataLoaderOptions, type LoaderState } from './data-loader.ts';
+export { type HostTensor, type Uploaded, type UploadOptions, upload } from './host-tensor.ts';
+export {
+  ConcatDataset,
+  type Dataset,
+  type ItemOptions,
+  mapDataset,
+  type RandomSplitOptions,
+  randomSplit,
+  Subset,
+} from './dataset.ts';
+export { TensorDataset } from './tensor-dataset.ts';
+export {
+  RandomSampler,
+  type RandomSamplerOptions,
+  type Sampler,
+  SequentialSampler,
+  WeightedRandomSampler,
+  type WeightedRandomSamplerOptions,
+} from './sampler.ts';
+export { type Collated, defaultCollate } from './default-collate.ts';
+export type { LoaderState } from './batch-plan.ts';
+export type { AnyWorker } from './worker-port.ts';
+export { type AwaitedDataset, type ServeDatasetOptions, serveDataset } from './serve-dataset.ts';
+export type { LoaderWorkers } from './worker-pool.ts';
+export { DataLoader, type DataLoaderOptions } from './data-loader.ts';
 export { parseStrictJSON, type StrictJSONOptions } from './strict-json.ts';
 export {
-  type HostTensor,
   type HostTensors,
   packSafetensors,
   safetensorsParts,

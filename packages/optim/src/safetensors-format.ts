@@ -1,14 +1,7 @@
-import { type DType, dtypeOf, type Shape, sizeOf, type TypedArray } from '@zero-to-gpt/linalg';
+import { type DType, dtypeOf, sizeOf, type TypedArray } from '@zero-to-gpt/linalg';
+import type { HostTensor } from './host-tensor.ts';
 import { fileDTypes, writtenAs } from './safetensors-dtypes.ts';
 import { readHeader } from './safetensors-header.ts';
-
-/** A tensor on the host: its elements in row-major order. A `Uint16Array` holds the 16 bits of float16. */
-export interface HostTensor {
-  /** Sizes of the axes; `[]` is a scalar. */
-  readonly shape: Shape;
-  /** As many elements as the shape says. */
-  readonly data: TypedArray;
-}
 
 /** What a safetensors file holds. */
 export interface HostTensors {

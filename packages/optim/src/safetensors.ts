@@ -1,6 +1,7 @@
 import { type Device, dtypeOf, fromData, type NDArray } from '@zero-to-gpt/linalg';
+import type { HostTensor } from './host-tensor.ts';
 import { widenFloat16 } from './safetensors-dtypes.ts';
-import { type HostTensor, packSafetensors, type UnpackOptions, unpackSafetensors } from './safetensors-format.ts';
+import { packSafetensors, type UnpackOptions, unpackSafetensors } from './safetensors-format.ts';
 
 /**
  * Arrays by name as the bytes of a safetensors file, the very bytes that Hugging Face's library writes for the same

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { TypedArray } from '@zero-to-gpt/linalg';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type HostTensor, packSafetensors, unpackSafetensors } from '../src/safetensors-format.ts';
+import type { HostTensor } from '../src/host-tensor.ts';
+import { packSafetensors, unpackSafetensors } from '../src/safetensors-format.ts';
 
 const fixture = (name: string) => new Uint8Array(readFileSync(join(import.meta.dirname, 'fixtures', name)));
 const host = (shape: number[], data: TypedArray): HostTensor => ({ shape, data });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RandomSampler, SequentialSampler } from '../src/sampler.ts';
+import { RandomSampler, SequentialSampler, WeightedRandomSampler } from '../src/sampler.ts';
 
 test('SequentialSampler goes from first to last', () => {
   expect([...new SequentialSampler(4).indices(7)]).toEqual([0, 1, 2, 3]);
@@ -47,4 +47,30 @@ test('RandomSampler with replacement draws as often as asked, each item equally 
 test('RandomSampler refuses a number of samples without replacement', () => {
   expect(() => new RandomSampler(4, { samples: 8 })).toThrow('Cannot draw 8 samples as a permutation');
   expect(() => new RandomSampler(0)).toThrow('Cannot sample from 0 items');
+});
+
+test('WeightedRandomSampler draws each item as often as its weight says', () => {
+  const sampler = new WeightedRandomSampler([1, 0, 3, 0], { seed: 2, samples: 8000 });
+  const counts = [0, 0, 0, 0];
+  for (const index of sampler.indices(0)) counts[index]! += 1;
+  expect([counts[1], counts[3]]).toEqual([0, 0]);
+  expect(Math.abs(counts[2]! - 6000)).toBeLessThan(194); // five standard deviations
+});
+
+test('WeightedRandomSampler follows from seed and epoch alone, and starts anywhere', () => {
+  const draws = (seed: number, epoch: number, start?: number) => [
+    ...new WeightedRandomSampler([1, 2, 3], { seed, samples: 5000 }).indices(epoch, start),
+  ];
+  expect(draws(1, 0)).toEqual(draws(1, 0));
+  expect(draws(1, 0)).not.toEqual(draws(1, 1));
+  expect(draws(1, 0)).not.toEqual(draws(2, 0));
+  for (const start of [1, 4095, 4096, 4999]) expect(draws(1, 0, start)).toEqual(draws(1, 0).slice(start));
+});
+
+test('WeightedRandomSampler refuses weights that cannot be', () => {
+  expect(() => new WeightedRandomSampler([])).toThrow('Cannot sample from 0 items');
+  expect(() => new WeightedRandomSampler([1, -1])).toThrow('Cannot weigh item 1 by -1: expected a finite number');
+  expect(() => new WeightedRandomSampler([1, Number.NaN])).toThrow('Cannot weigh item 1 by NaN');
+  expect(() => new WeightedRandomSampler([0, 0])).toThrow('Cannot draw by weights that add up to 0');
+  expect(() => new WeightedRandomSampler([1], { samples: 0 })).toThrow('Cannot sample from 0 items');
 });
