@@ -28,10 +28,12 @@ export { type GradCheckOptions, gradCheck } from './grad-check.ts';
 export {
   type GELUOptions,
   type LinearCallOptions,
+  clip,
   concat,
   gelu,
   linear,
   logSoftmax,
+  logSumExp,
   relu,
   sigmoid,
   silu,
@@ -40,7 +42,53 @@ export {
   tanh,
   where,
 } from './functional.ts';
-export { type CrossEntropyOptions, type MSELossOptions, type Reduction, crossEntropy, mseLoss } from './losses.ts';
+export { type AlongAxisOptions, gather, scatterAdd, takeAlongAxis } from './indexing.ts';
+export { type RollOptions, diag, pad, roll, tril, triu } from './arranging.ts';
+export { einsum, outer } from './products.ts';
+export { type TopK, type TopKOptions, median, percentile, quantile, topK } from './ordering.ts';
+export {
+  type ELUOptions,
+  type HardtanhOptions,
+  type LeakyReLUOptions,
+  type SoftplusOptions,
+  celu,
+  elu,
+  glu,
+  hardsigmoid,
+  hardswish,
+  hardtanh,
+  leakyRelu,
+  logSigmoid,
+  mish,
+  prelu,
+  relu6,
+  selu,
+  softplus,
+  softsign,
+} from './activation-functions.ts';
+export type { Reduction, ReductionOptions, WeightedLossOptions } from './reduction.ts';
+export {
+  type HuberLossOptions,
+  type MSELossOptions,
+  type SmoothL1LossOptions,
+  huberLoss,
+  l1Loss,
+  mseLoss,
+  smoothL1Loss,
+} from './regression-losses.ts';
+export {
+  type BinaryCrossEntropyWithLogitsOptions,
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+} from './binary-losses.ts';
+export {
+  type CrossEntropyOptions,
+  type KLDivOptions,
+  type NLLLossOptions,
+  crossEntropy,
+  klDiv,
+  nllLoss,
+} from './losses.ts';
 export { Parameter } from './parameter.ts';
 export * as init from './init.ts';
 export type { LoadReport, LoadStateDictOptions } from './state-dict.ts';
@@ -48,3 +96,39 @@ export { type AnyModule, Module, parameterCount } from './module.ts';
 export { checkpoint, type RecomputeOptions } from './checkpoint.ts';
 export { type LayerOptions, Linear } from './linear.ts';
 export { type Layer, Sequential } from './sequential.ts';
+export {
+  type AxisLayerOptions,
+  type PReLUOptions,
+  CELU,
+  ELU,
+  GELU,
+  GLU,
+  Hardsigmoid,
+  Hardswish,
+  Hardtanh,
+  LeakyReLU,
+  LogSigmoid,
+  LogSoftmax,
+  Mish,
+  PReLU,
+  ReLU,
+  ReLU6,
+  SELU,
+  Sigmoid,
+  SiLU,
+  Softmax,
+  Softplus,
+  Softsign,
+  Tanh,
+} from './activations.ts';
+export {
+  BCELoss,
+  BCEWithLogitsLoss,
+  CrossEntropyLoss,
+  HuberLoss,
+  KLDivLoss,
+  L1Loss,
+  MSELoss,
+  NLLLoss,
+  SmoothL1Loss,
+} from './loss-modules.ts';

@@ -33,5 +33,7 @@ export {
 export { matmul } from './matmul.ts';
 export { type LinearInputs, linear } from './linear.ts';
 export { gelu, geluExact, relu, sigmoid, silu, tanh } from './activation.ts';
+export { elu, hardtanh, leakyRelu, prelu, softplus } from './rectifier.ts';
 export { logSoftmax, softmax } from './softmax.ts';
 export { type CrossEntropyRows, crossEntropy } from './cross-entropy.ts';
+export { binaryCrossEntropy, huber } from './loss.ts';
