@@ -14,32 +14,40 @@ export interface StateNumber {
 
 /**
  * Copies a saved state over an optimizer's arrays and numbers: all of it or, where anything is wrong, nothing.
- * @throws RangeError where a key is missing, unknown, or holds another kind or shape
+ * @throws RangeError that lists every key that is missing, unknown, or holds another kind or shape
  */
 export function loadState(
   own: ReadonlyMap<string, NDArray | StateNumber>,
   state: ReadonlyMap<string, NDArray | number>,
 ): void {
-  for (const key of state.keys())
-    if (!own.has(key)) throw new RangeError(`Cannot load optimizer state: "${key}" is not a key of it`);
+  const problems = [...state.keys()].filter((key) => !own.has(key)).map((key) => `"${key}" is not a key of it`);
   const writes: (() => void)[] = [];
   for (const [key, slot] of own) {
     const value = state.get(key);
-    const problem = (found: string, wanted: string): RangeError =>
-      new RangeError(`Cannot load optimizer state: "${key}" is ${found}, expected ${wanted}`);
-    if (slot instanceof NDArray) {
-      if (!(value instanceof NDArray)) throw problem(`${value ?? 'missing'}`, `an array of [${slot.shape}]`);
-      if (`${value.shape}` !== `${slot.shape}`) throw problem(`an array of [${value.shape}]`, `[${slot.shape}]`);
-      if (value.device !== slot.device && !value.device.readSync)
-        throw problem(`on ${value.device.name}`, `an array on ${slot.device.name}, await x.to(device)`);
-      writes.push(() => copyInto(slot, value));
-    } else {
-      if (typeof value !== 'number') throw problem(value ? 'an array' : 'missing', slot.wanted);
-      if (!slot.accepts(value)) throw problem(`${value}`, slot.wanted);
-      writes.push(() => slot.restore(value));
-    }
+    const problem = slot instanceof NDArray ? arrayProblem(slot, value) : numberProblem(slot, value);
+    if (problem) problems.push(`"${key}" is ${problem}`);
+    else writes.push(() => write(slot, value));
   }
-  for (const write of writes) write();
+  if (problems.length > 0) throw new RangeError(`Cannot load optimizer state: ${problems.join('\n  ')}`);
+  for (const each of writes) each();
+}
+
+function arrayProblem(slot: NDArray, value: NDArray | number | undefined): string | null {
+  if (!(value instanceof NDArray)) return `${value ?? 'missing'}, expected an array of [${slot.shape}]`;
+  if (`${value.shape}` !== `${slot.shape}`) return `an array of [${value.shape}], expected [${slot.shape}]`;
+  if (value.device !== slot.device && !value.device.readSync)
+    return `on ${value.device.name}, expected an array on ${slot.device.name}, await x.to(device)`;
+  return null;
+}
+
+function numberProblem(slot: StateNumber, value: NDArray | number | undefined): string | null {
+  if (typeof value !== 'number') return `${value ? 'an array' : 'missing'}, expected ${slot.wanted}`;
+  return slot.accepts(value) ? null : `${value}, expected ${slot.wanted}`;
+}
+
+function write(slot: NDArray | StateNumber, value: NDArray | number | undefined): void {
+  if (slot instanceof NDArray && value instanceof NDArray) copyInto(slot, value);
+  else if (!(slot instanceof NDArray) && typeof value === 'number') slot.restore(value);
 }
 
 /** Copies across host devices too. */

@@ -1,7 +1,8 @@
-import type { Parameter } from '@zero-to-gpt/autograd';
-import { emptyLike, type NDArray, unscoped, zerosLike } from '@zero-to-gpt/linalg';
+import { emptyLike, type NDArray } from '@zero-to-gpt/linalg';
+import { checkOption, rateOf } from './check-option.ts';
+import { decayedGradient } from './decayed-gradient.ts';
 import type { Optimizer, OptimizerParameters, OptimizerState } from './optimizer.ts';
-import { loadState } from './optimizer-state.ts';
+import { countOf, type OptimizerEntry, OptimizerMemory, zerosFor } from './optimizer-memory.ts';
 import { type NamedGroup, toGroups } from './parameter-groups.ts';
 
 /** Options of `SGD`. */
@@ -10,25 +11,26 @@ export interface SGDOptions {
   lr: number;
   /** How much of the last step's velocity remains; 0 keeps none. */
   momentum: number;
+  /** How much of the gradient is kept out of the velocity after the first step. */
+  dampening: number;
   /** Looks one step of the velocity ahead (Nesterov's momentum). */
   nesterov: boolean;
   /** Adds weightDecay · parameter to the gradient. */
   weightDecay: number;
 }
 
-interface Entry {
-  readonly name: string;
-  readonly parameter: Parameter;
+interface Entry extends OptimizerEntry {
   readonly options: Omit<SGDOptions, 'lr'>;
-  /** The group's options as given, where `lr` may be set. */
-  readonly own: Partial<SGDOptions>;
   /** Sum of past gradients, where momentum is above 0. */
   readonly velocity: NDArray | null;
+  /** This parameter's steps, which only dampening asks for. */
+  step: number;
 }
 
 /**
- * Stochastic gradient descent, as PyTorch's `optim.SGD`: v = momentum · v + g, then p −= lr · v (with Nesterov's momentum
- * p −= lr · (g + momentum · v)), where g is the gradient plus weightDecay · p.
+ * Stochastic gradient descent, as PyTorch's `optim.SGD`: v = momentum · v + (1 − dampening) · g, then p −= lr · v (with
+ * Nesterov's momentum p −= lr · (g + momentum · v)), where g is the gradient plus weightDecay · p. The first v is g itself.
+ * Source: Sutskever et al. 2013, in PyTorch's form, where lr multiplies the whole velocity.
  *
  * @example
  * ```ts
@@ -48,84 +50,85 @@ export class SGD implements Optimizer {
   lr: number;
   /** The parameters, with the options of each group. */
   readonly groups: readonly NamedGroup<SGDOptions>[];
-  readonly #entries: readonly Entry[];
+  readonly #memory: OptimizerMemory<Entry>;
 
-  /** Defaults: lr 1e-3, momentum 0, nesterov false, weightDecay 0. @throws RangeError for options that cannot work */
+  /** Defaults: lr 1e-3, momentum 0, dampening 0, nesterov false, weightDecay 0. @throws RangeError for options that cannot work */
   constructor(parameters: OptimizerParameters<SGDOptions>, options: Partial<SGDOptions> = {}) {
     this.groups = toGroups(parameters);
     this.lr = options.lr ?? 1e-3;
-    this.#entries = this.groups.flatMap((group) => {
-      const { momentum = 0, nesterov = false, weightDecay = 0 } = { ...options, ...group.options };
-      check('lr', group.options.lr ?? this.lr);
-      check('momentum', momentum);
-      check('weightDecay', weightDecay);
+    const entries = this.groups.flatMap((group) => {
+      const own = group.options;
+      const { momentum = 0, dampening = 0, nesterov = false, weightDecay = 0 } = { ...options, ...own };
+      rateOf(own, this.lr);
+      checkOption('momentum', momentum);
+      checkOption('dampening', dampening, 1);
+      checkOption('weightDecay', weightDecay);
       if (nesterov && momentum === 0) throw new RangeError("Cannot use Nesterov's momentum: momentum is 0");
-      return group.parameters.map((parameter, i) => ({
-        name: group.names[i]!,
-        parameter,
-        options: { momentum, nesterov, weightDecay },
-        own: group.options,
-        velocity: momentum > 0 ? unscoped(() => zerosLike(parameter.value)) : null,
-      }));
+      if (nesterov && dampening > 0)
+        throw new RangeError(`Cannot use Nesterov's momentum with dampening ${dampening}: expected 0`);
+      const settings = { momentum, dampening, nesterov, weightDecay };
+      return group.parameters.map((parameter, i) => {
+        const velocity = momentum > 0 ? zerosFor(parameter) : null;
+        return { name: group.names[i]!, parameter, options: settings, own, velocity, step: 0 };
+      });
     });
+    this.#memory = new OptimizerMemory<Entry>(entries, (entry) => ({
+      velocity: entry.velocity,
+      step: entry.velocity && entry.options.dampening > 0 ? countOf(entry, 'step') : null,
+    }));
   }
 
-  /** Changes every parameter that has a gradient. */
+  /** Changes every parameter that has a gradient. @throws RangeError where lr is no number of at least 0 */
   step(): void {
-    for (const entry of this.#entries) if (entry.parameter.grad) update(entry, entry.own.lr ?? this.lr);
+    for (const [entry, lr] of this.#memory.active(this.lr)) update(entry, lr);
   }
 
   /** Empties the gradients. */
   zeroGrad(): void {
-    for (const { parameter } of this.#entries) parameter.zeroGrad();
+    this.#memory.zeroGrad();
   }
 
-  /** The velocities: `NAME.velocity`. */
+  /** Where momentum is above 0, the velocities `NAME.velocity`, and with dampening the numbers `NAME.step`. */
   stateDict(): OptimizerState {
-    return new Map(this.#velocities());
+    return this.#memory.stateDict();
   }
 
-  /** Copies saved velocities. @throws RangeError where keys or shapes differ; nothing is changed then */
+  /** Copies a saved state. @throws RangeError where keys or shapes differ; nothing is changed then */
   loadStateDict(state: ReadonlyMap<string, NDArray | number>): void {
-    loadState(this.#velocities(), state);
+    this.#memory.loadStateDict(state);
   }
 
   /** Frees the velocities. */
   [Symbol.dispose](): void {
-    for (const { velocity } of this.#entries) velocity?.dispose();
-  }
-
-  #velocities(): Map<string, NDArray> {
-    const velocities = new Map<string, NDArray>();
-    for (const { name, velocity } of this.#entries) if (velocity) velocities.set(`${name}.velocity`, velocity);
-    return velocities;
+    this.#memory[Symbol.dispose]();
   }
 }
 
-function update({ parameter, options, velocity }: Entry, lr: number): void {
-  const { momentum, nesterov, weightDecay } = options;
+function update(entry: Entry, lr: number): void {
+  const { parameter, options, velocity } = entry;
+  const { momentum, dampening, nesterov, weightDecay } = options;
   const { value: p, grad } = parameter;
-  if (!grad) return;
   const { device } = p;
-  using g = emptyLike(p);
-  if (weightDecay > 0) {
-    device.binary('mul', p, weightDecay, g);
-    device.binary('add', g, grad, g);
-  } else g.assign(grad);
+  using t = emptyLike(p);
+  const g = decayedGradient(p, grad!, weightDecay, t); // only parameters with a gradient come here
+  let direction = g;
   if (velocity) {
     device.binary('mul', velocity, momentum, velocity);
-    device.binary('add', velocity, g, velocity);
+    const share = entry.step > 0 ? 1 - dampening : 1;
+    if (share === 1) device.binary('add', velocity, g, velocity);
+    else {
+      device.binary('mul', g, share, t);
+      device.binary('add', velocity, t, velocity);
+    }
+    direction = velocity;
     if (nesterov) {
       using ahead = emptyLike(p);
       device.binary('mul', velocity, momentum, ahead);
-      device.binary('add', g, ahead, g);
-    } else g.assign(velocity);
+      device.binary('add', g, ahead, t);
+      direction = t;
+    }
+    entry.step += 1;
   }
-  device.binary('mul', g, lr, g);
-  device.binary('sub', p, g, p);
-}
-
-function check(name: string, value: number): void {
-  if (!Number.isFinite(value) || value < 0)
-    throw new RangeError(`Cannot optimize with ${name} ${value}: expected a finite number, at least 0`);
+  device.binary('mul', direction, lr, t);
+  device.binary('sub', p, t, p);
 }
