@@ -1,6 +1,6 @@
-import { where as choose, type NDArray } from '@zero-to-gpt/linalg';
+import { where as choose, NDArray } from '@zero-to-gpt/linalg';
 import * as rules from './rules/index.ts';
-import { applyOne, Tensor } from './tensor.ts';
+import { applyOne, type Operand, Tensor } from './tensor.ts';
 
 /** What `linear` adds besides the bias. */
 export interface LinearCallOptions {
@@ -68,17 +68,32 @@ export function concat(tensors: readonly Tensor[], { axis = 0 }: { axis?: number
 
 /** Tensors of one shape along a new axis (default 0). */
 export function stack(tensors: readonly Tensor[], { axis = 0 }: { axis?: number } = {}): Tensor {
-  return concat(
-    tensors.map((x) => x.unsqueeze(axis)),
-    { axis },
-  );
+  return applyOne((...xs) => rules.stack(xs, axis), ...tensors);
 }
 
-/** `a` where the mask (uint8) is 1, else `b`; all three broadcast. */
-export function where(mask: NDArray, a: Tensor | number, b: Tensor | number): Tensor {
-  if (typeof a === 'number')
-    return typeof b === 'number' ? new Tensor(choose(mask, a, b)) : applyOne((y) => rules.where(mask, a, y), b);
-  return typeof b === 'number'
-    ? applyOne((x) => rules.where(mask, x, b), a)
-    : applyOne((x, y) => rules.where(mask, x, y), a, b);
+/** `a` where the mask (uint8) is 1, else `b`; all three broadcast. Arrays and numbers are constants. */
+export function where(mask: NDArray, a: Operand, b: Operand): Tensor {
+  const [x, y] = [lifted(a), lifted(b)];
+  if (typeof x === 'number')
+    return typeof y === 'number' ? new Tensor(choose(mask, x, y)) : applyOne((v) => rules.where(mask, x, v), y);
+  return typeof y === 'number'
+    ? applyOne((v) => rules.where(mask, v, y), x)
+    : applyOne((v, w) => rules.where(mask, v, w), x, y);
+}
+
+/** Each element held between `low` and `high`; the gradient passes where it was not held. @throws RangeError where the low end is above the high one */
+export function clip(x: Tensor, low: number, high: number): Tensor {
+  return applyOne((a) => rules.clip(a, low, high), x);
+}
+
+/** ln Σ eˣ along an axis (default the last), without overflow. */
+export function logSumExp(
+  x: Tensor,
+  { axis = -1, keepdims = false }: { axis?: number; keepdims?: boolean } = {},
+): Tensor {
+  return applyOne((a) => rules.logSumExp(a, { axis, keepdims }), x);
+}
+
+function lifted(x: Operand): Tensor | number {
+  return x instanceof NDArray ? new Tensor(x) : x;
 }

@@ -10,6 +10,8 @@ import {
   type Nested,
   type Range,
   type Shape,
+  type SortOptions,
+  type SpreadOptions,
   type TypedArray,
 } from '@zero-to-gpt/linalg';
 import { propagate } from './backward.ts';
@@ -151,6 +153,10 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   div(other: Operand): Tensor {
     return binary(rules.div, this, other);
   }
+  /** Remainder with the divisor's sign. */
+  mod(other: Operand): Tensor {
+    return binary(rules.mod, this, other);
+  }
   /** Power of `other`. */
   pow(other: Operand): Tensor {
     return binary(rules.pow, this, other);
@@ -171,6 +177,22 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   /** |x|. */
   abs(): Tensor {
     return applyOne(rules.abs, this);
+  }
+  /** −1, 0 or 1; flat, so the gradient is 0. */
+  sign(): Tensor {
+    return applyOne(rules.sign, this);
+  }
+  /** Largest whole number at most x; the gradient is 0. */
+  floor(): Tensor {
+    return applyOne(rules.floor, this);
+  }
+  /** Smallest whole number at least x; the gradient is 0. */
+  ceil(): Tensor {
+    return applyOne(rules.ceil, this);
+  }
+  /** The nearest multiple of 10^−decimals, halves to the even one; the gradient is 0. */
+  round({ decimals = 0 }: { decimals?: number } = {}): Tensor {
+    return applyOne((x) => rules.round(x, decimals), this);
   }
   /** eˣ. */
   exp(): Tensor {
@@ -231,6 +253,16 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
     if (b.ndim === 1) return a.matmul(b.unsqueeze(1)).squeeze(-1);
     return applyOne(rules.matmul, a, b);
   }
+  /** Inner product of vectors, matrix product of matrices; else NumPy's `dot`: every row of this with every column of `other`. */
+  dot(other: Tensor | NDArray): Tensor {
+    const b = lift(other);
+    if (this.ndim === 0 || b.ndim === 0) return this.mul(b);
+    if (this.ndim === 1 || b.ndim <= 2) return this.matmul(b);
+    const ones = b.shape.slice(1).map(() => 1);
+    return this.reshape(...this.shape.slice(0, -1), ...ones, this.shape.at(-1)!)
+      .matmul(b)
+      .squeeze(-2);
+  }
 
   /** Sum over axes. */
   sum(options: AxisOptions = {}): Tensor {
@@ -247,6 +279,30 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   /** Smallest element over axes; those that tie share the gradient. */
   min(options: AxisOptions = {}): Tensor {
     return applyOne((x) => rules.min(x, options), this);
+  }
+  /** Product over axes; zeros do no harm to the gradient. */
+  prod(options: AxisOptions = {}): Tensor {
+    return applyOne((x) => rules.prod(x, options), this);
+  }
+  /** Mean squared distance from the mean, over axes; `correction` 1 is PyTorch's default, 0 is this one's and NumPy's. @throws RangeError for `correction` elements or fewer */
+  var(options: SpreadOptions = {}): Tensor {
+    return applyOne((x) => rules.variance(x, options), this);
+  }
+  /** Standard deviation: the root of `var`. @throws RangeError for `correction` elements or fewer */
+  std(options: SpreadOptions = {}): Tensor {
+    return applyOne((x) => rules.std(x, options), this);
+  }
+  /** Running sums along an axis, or of all elements in row-major order. */
+  cumsum({ axis }: { axis?: number } = {}): Tensor {
+    return axis === undefined ? this.flatten().cumsum({ axis: 0 }) : applyOne((x) => rules.cumsum(x, axis), this);
+  }
+  /** Running products; zeros do no harm to the gradient. */
+  cumprod({ axis }: { axis?: number } = {}): Tensor {
+    return axis === undefined ? this.flatten().cumprod({ axis: 0 }) : applyOne((x) => rules.cumprod(x, axis), this);
+  }
+  /** Each lane of an axis (default the last) in order, NaN as the largest. @throws TypeError on devices whose memory the host does not see */
+  sort(options: SortOptions = {}): Tensor {
+    return applyOne((x) => rules.sort(x, options), this);
   }
 
   /** The same elements in another shape; one axis may be −1. */
@@ -289,6 +345,32 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   split(parts: number, { axis = 0 }: { axis?: number } = {}): Tensor[] {
     return apply((x) => rules.split(x, parts, axis), this);
   }
+  /** All elements along one axis, in row-major order: `reshape(-1)`. */
+  flatten(): Tensor {
+    return this.reshape(-1);
+  }
+  /** Backwards along an axis, several, or all of them. */
+  flip(axis?: number | readonly number[]): Tensor {
+    return applyOne((x) => rules.flip(x, axis), this);
+  }
+  /** Each element `counts` times in a row along an axis, of the flattened tensor without one. NumPy's `repeat`: PyTorch's is `tile` here. */
+  repeat(counts: number | readonly number[], { axis }: { axis?: number } = {}): Tensor {
+    return axis === undefined
+      ? this.flatten().repeat(counts, { axis: 0 })
+      : applyOne((x) => rules.repeat(x, counts, axis), this);
+  }
+  /** Copies of the whole side by side, so many along each of the last axes. */
+  tile(...counts: number[]): Tensor {
+    return applyOne((x) => rules.tile(x, counts), this);
+  }
+  /** Rows at `indices` (int32, or a list), or positions of another axis: each adds to the gradient of the row it came from. @throws RangeError outside the axis, where the host can see it */
+  take(indices: NDArray | readonly number[] | Int32Array, { axis = 0 }: { axis?: number } = {}): Tensor {
+    return applyOne((x) => rules.take(x, indices, axis), this);
+  }
+  /** The elements where a mask (uint8) is 1, NumPy's `x[mask]`; rows for a mask over the first axes. @throws TypeError on devices whose memory the host does not see */
+  select(mask: NDArray): Tensor {
+    return applyOne((x) => rules.select(x, mask), this);
+  }
   /** The elements in another dtype; the gradient comes back in this one. */
   astype(dtype: DType): Tensor {
     return applyOne((x) => rules.astype(x, dtype), this);
@@ -321,6 +403,14 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   /** Position of the largest element along an axis, or among all (int32). */
   argmax(options: { axis?: number } = {}): NDArray {
     return this.value.argmax(options);
+  }
+  /** Position of the smallest element along an axis, or among all (int32). */
+  argmin(options: { axis?: number } = {}): NDArray {
+    return this.value.argmin(options);
+  }
+  /** Positions (int32) that sort each lane of an axis (default the last). @throws TypeError on devices whose memory the host does not see */
+  argsort(options: SortOptions = {}): NDArray {
+    return this.value.argsort(options);
   }
 
   /** As `apply`, for rules that call another one by `run`. */

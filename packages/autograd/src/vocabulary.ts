@@ -1,4 +1,13 @@
-import type { AxisOptions, Device, DType, NDArray, Shape } from '@zero-to-gpt/linalg';
+import type {
+  AxisOptions,
+  Device,
+  DType,
+  NDArray,
+  Range,
+  Shape,
+  SortOptions,
+  SpreadOptions,
+} from '@zero-to-gpt/linalg';
 
 /**
  * The operations that arrays and tensors share. A rule written against them works on `NDArray`, where it computes, and
@@ -30,6 +39,22 @@ export interface Vocabulary<A> {
   squeeze(axis?: number): A;
   /** With a new axis of size 1. */
   unsqueeze(axis: number): A;
+  /** A window, one entry an axis: a number takes that position and drops the axis. */
+  slice(...ranges: (number | Range)[]): A;
+  /** Equal parts along an axis. */
+  split(parts: number, options?: { axis?: number }): A[];
+  /** Backwards along an axis, several, or all of them. */
+  flip(axis?: number | readonly number[]): A;
+  /** Each element several times in a row. */
+  repeat(counts: number | readonly number[], options?: { axis?: number }): A;
+  /** Copies of the whole side by side. */
+  tile(...counts: number[]): A;
+  /** Positions of an axis, by their numbers (int32). */
+  take(indices: NDArray, options?: { axis?: number }): A;
+  /** What stands where a mask is 1. */
+  select(mask: NDArray): A;
+  /** The elements in another dtype. */
+  astype(dtype: DType): A;
 
   /** Sum. */
   add(other: A | NDArray | number): A;
@@ -39,6 +64,8 @@ export interface Vocabulary<A> {
   mul(other: A | NDArray | number): A;
   /** Quotient. */
   div(other: A | NDArray | number): A;
+  /** Remainder with the divisor's sign. */
+  mod(other: A | NDArray | number): A;
   /** Power. */
   pow(other: A | NDArray | number): A;
   /** The larger of both. */
@@ -49,6 +76,14 @@ export interface Vocabulary<A> {
   neg(): A;
   /** |x|. */
   abs(): A;
+  /** −1, 0 or 1. */
+  sign(): A;
+  /** Largest whole number at most x. */
+  floor(): A;
+  /** Smallest whole number at least x. */
+  ceil(): A;
+  /** The nearest multiple of 10^−decimals. */
+  round(options?: { decimals?: number }): A;
   /** eˣ. */
   exp(): A;
   /** Natural logarithm. */
@@ -78,15 +113,33 @@ export interface Vocabulary<A> {
   max(options?: AxisOptions): A;
   /** Smallest element over axes. */
   min(options?: AxisOptions): A;
+  /** Product over axes. */
+  prod(options?: AxisOptions): A;
+  /** Mean squared distance from the mean, over axes. */
+  var(options?: SpreadOptions): A;
+  /** The root of `var`. */
+  std(options?: SpreadOptions): A;
+  /** Running sums along an axis. */
+  cumsum(options?: { axis?: number }): A;
+  /** Running products along an axis. */
+  cumprod(options?: { axis?: number }): A;
   /** Matrix product over the last two axes. */
   matmul(other: A | NDArray): A;
 
   /** 1 where equal, else 0 (uint8). */
   equal(other: A | NDArray | number): NDArray;
+  /** 1 where different, else 0 (uint8). */
+  notEqual(other: A | NDArray | number): NDArray;
   /** 1 where greater, else 0 (uint8). */
   greater(other: A | NDArray | number): NDArray;
+  /** 1 where greater or equal, else 0 (uint8). */
+  greaterEqual(other: A | NDArray | number): NDArray;
   /** 1 where less, else 0 (uint8). */
   less(other: A | NDArray | number): NDArray;
+  /** 1 where less or equal, else 0 (uint8). */
+  lessEqual(other: A | NDArray | number): NDArray;
+  /** Positions (int32) that sort each lane of an axis. */
+  argsort(options?: SortOptions): NDArray;
 
   /** Runs a rule on tensors and remembers it. Arrays have no such method: on them a rule computes. */
   applyRule?(rule: Rule, inputs: readonly A[]): A[];
@@ -102,7 +155,7 @@ export interface Traced<A> {
    * Every array that `backward` reads: inputs, values, arrays made on the way, arrays from outside. The tape frees what
    * the rule made and did not list here, and refuses to run `backward` where one of these was changed in place.
    */
-  readonly saved?: readonly A[];
+  readonly saved?: readonly (A | NDArray)[];
   /**
    * Takes dL/dvalue for each value (null where nothing depends on it) and gives dL/dinput for each input (null where
    * `needs` is false, or where the rule has none). A gradient may keep the shape that broadcasting gave it.

@@ -128,12 +128,12 @@ export function erf<A extends Vocabulary<A>>(x: A): Traced<A> {
 
 /** The larger of two; where they tie, each gets half of the gradient. */
 export function maximum<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
-  return choose(a, b, a.maximum(b), () => share(a.greater(b), a.equal(b), a));
+  return choose('maximum', a, b, a.maximum(b), () => share(a.greater(b), a.equal(b), a));
 }
 
 /** The smaller of two; where they tie, each gets half of the gradient. */
 export function minimum<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
-  return choose(a, b, a.minimum(b), () => share(a.less(b), a.equal(b), a));
+  return choose('minimum', a, b, a.minimum(b), () => share(a.less(b), a.equal(b), a));
 }
 
 /** How much of dy goes to `a`: 1, 0, or a half where they tie. */
@@ -141,8 +141,9 @@ function share(wins: NDArray, ties: NDArray, { dtype }: { readonly dtype: NDArra
   return wins.astype(dtype).add(ties.astype(dtype).mul(0.5));
 }
 
-function choose<A extends Vocabulary<A>>(a: A, b: A | number, y: A, shareOfA: () => NDArray): Traced<A> {
+function choose<A extends Vocabulary<A>>(name: string, a: A, b: A | number, y: A, shareOfA: () => NDArray): Traced<A> {
   return {
+    name,
     values: [y],
     saved: typeof b === 'number' ? [a] : [a, b],
     backward(dys, needs) {

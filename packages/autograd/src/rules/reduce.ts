@@ -43,7 +43,7 @@ function extreme<A extends Vocabulary<A>>(name: string, x: A, y: A, options: Axi
     values: [y],
     saved: [x, y],
     backward(dys) {
-      const chosen = x.equal(keepAxes(y, x.shape, options)).astype(x.dtype);
+      const chosen = x.equal(keepAxes(y, x.shape, options)).astype(x.dtype); // an array: which ones is constant
       const ties = chosen.sum({ ...options, keepdims: true });
       return [keepAxes(only(dys), x.shape, options).mul(chosen.div(ties))];
     },
@@ -51,7 +51,11 @@ function extreme<A extends Vocabulary<A>>(name: string, x: A, y: A, options: Axi
 }
 
 /** A reduced array with the reduced axes of `shape` back as 1, so that it broadcasts. */
-function keepAxes<A extends Vocabulary<A>>(reduced: A, shape: Shape, { axis, keepdims = false }: AxisOptions): A {
+export function keepAxes<A extends Vocabulary<A>>(
+  reduced: A,
+  shape: Shape,
+  { axis, keepdims = false }: AxisOptions,
+): A {
   if (keepdims) return reduced;
   const axes = normalizeAxes(axis, shape.length);
   return reduced.reshape(...shape.map((d, i) => (axes.includes(i) ? 1 : d)));

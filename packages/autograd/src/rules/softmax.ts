@@ -1,5 +1,8 @@
-import { emptyLike, NDArray, normalizeAxis } from '@zero-to-gpt/linalg';
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { emptyLike, logSumExp as logSumExpOfArray, NDArray, normalizeAxis } from '@zero-to-gpt/linalg';
+import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { where } from './join.ts';
+import { onArrays } from './on-arrays.ts';
+import { keepAxes } from './reduce.ts';
 
 /** y = eˣ / Σ eˣ along an axis: dx = y·(dy − Σ dy·y). One kernel where the device has one for the last axis. */
 export function softmax<A extends Vocabulary<A>>(x: A, axis = -1): Traced<A> {
@@ -27,6 +30,28 @@ export function logSoftmax<A extends Vocabulary<A>>(x: A, axis = -1): Traced<A> 
     backward(dys) {
       const dy = only(dys);
       return [dy.sub(y.exp().mul(dy.sum({ axis, keepdims: true })))];
+    },
+  };
+}
+
+/** y = ln Σ eˣ along an axis: dx = softmax(x)·dy; 0 where all of x is −∞. */
+export function logSumExp<A extends Vocabulary<A>>(
+  x: A,
+  options: { readonly axis: number; readonly keepdims: boolean },
+): Traced<A> {
+  const y = onArrays(
+    x,
+    (a) => logSumExpOfArray(a, options),
+    (a) => logSumExp(a, options),
+  );
+  return {
+    name: 'logSumExp',
+    values: [y],
+    saved: [x, y],
+    backward(dys) {
+      const top = run((sum) => where(sum.abs().less(Infinity), sum, 0), y); // −∞ less itself would be NaN
+      const shares = x.sub(keepAxes(top, x.shape, options)).exp();
+      return [shares.mul(keepAxes(only(dys), x.shape, options))];
     },
   };
 }
