@@ -1,5 +1,7 @@
-import { arange, empty, emptyLike, logSumExp, type NDArray, sizeOf, where } from '@zero-to-gpt/linalg';
-import { only, type Traced } from '../vocabulary.ts';
+import { arange, empty, emptyLike, NDArray, sizeOf } from '@zero-to-gpt/linalg';
+import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { where } from './join.ts';
+import { logSumExp } from './softmax.ts';
 
 /** Which rows count, and how far the wanted distribution is from one-hot. */
 export interface CrossEntropyRows {
@@ -13,7 +15,11 @@ export interface CrossEntropyRows {
  * −Σ wanted·ln softmax(logits) for each row: logits (…, V), targets (…) int32; dlogits = (softmax − wanted)·dloss.
  * Softmax and logarithm are one rule, as p − y is exact where ln p is not. One kernel where the device has one.
  */
-export function crossEntropy(logits: NDArray, targets: NDArray, options: CrossEntropyRows): Traced<NDArray> {
+export function crossEntropy<A extends Vocabulary<A>>(
+  logits: A,
+  targets: NDArray,
+  options: CrossEntropyRows,
+): Traced<A> {
   const fused = options.labelSmoothing === 0 ? fusedForward(logits, targets, options) : null;
   const { losses, logSums } = fused ?? composedForward(logits, targets, options);
   return {
@@ -31,66 +37,70 @@ export function crossEntropy(logits: NDArray, targets: NDArray, options: CrossEn
 }
 
 /** One number for each row. */
-interface Rows {
-  readonly losses: NDArray;
+interface Rows<A> {
+  readonly losses: A;
   /** ln Σ eˣ, kept for the way back. */
-  readonly logSums: NDArray;
+  readonly logSums: A;
 }
 
-function composedForward(logits: NDArray, targets: NDArray, { labelSmoothing, ignoreIndex }: CrossEntropyRows): Rows {
-  const logSums = logSumExp(logits);
-  const picked = where(oneHot(targets, logits), logits, 0).sum({ axis: -1 });
+function composedForward<A extends Vocabulary<A>>(
+  logits: A,
+  targets: NDArray,
+  { labelSmoothing, ignoreIndex }: CrossEntropyRows,
+): Rows<A> {
+  const logSums = run((x) => logSumExp(x, { axis: -1, keepdims: false }), logits);
+  const wanted = oneHot(targets, logits);
+  const picked = run((x) => where(wanted, x, 0), logits).sum({ axis: -1 });
   let losses = logSums.sub(picked);
   if (labelSmoothing > 0) {
     const even = logSums.sub(logits.mean({ axis: -1 }));
     losses = losses.mul(1 - labelSmoothing).add(even.mul(labelSmoothing));
   }
-  return { losses: where(targets.equal(ignoreIndex), 0, losses), logSums };
+  const ignored = targets.equal(ignoreIndex);
+  return { losses: run((x) => where(ignored, 0, x), losses), logSums };
 }
 
 /** (softmax − wanted)·dloss, 0 in ignored rows. */
-function composedBackward(
-  dy: NDArray,
-  logits: NDArray,
+function composedBackward<A extends Vocabulary<A>>(
+  dy: A,
+  logits: A,
   targets: NDArray,
-  logSums: NDArray,
+  logSums: A,
   { ignoreIndex, labelSmoothing }: CrossEntropyRows,
-): NDArray {
+): A {
   const probabilities = logits.sub(logSums.unsqueeze(-1)).exp();
   const certain = oneHot(targets, logits)
     .astype(logits.dtype)
     .mul(1 - labelSmoothing);
   const wanted = labelSmoothing > 0 ? certain.add(labelSmoothing / logits.shape.at(-1)!) : certain;
-  const weights = where(targets.equal(ignoreIndex), 0, dy).unsqueeze(-1); // (…, 1)
+  const ignored = targets.equal(ignoreIndex);
+  const weights = run((d) => where(ignored, 0, d), dy).unsqueeze(-1); // (…, 1)
   return probabilities.sub(wanted).mul(weights);
 }
 
 /** 1 at each row's target, (…, V) uint8; a row of zeros where the target is no class. */
-function oneHot(targets: NDArray, { shape, device }: NDArray): NDArray {
+function oneHot<A extends Vocabulary<A>>(targets: NDArray, { shape, device }: A): NDArray {
   return targets.unsqueeze(-1).equal(arange(shape.at(-1)!, { dtype: 'int32', device }));
 }
 
-function fusedForward(logits: NDArray, targets: NDArray, { ignoreIndex }: CrossEntropyRows): Rows | null {
-  const { kernels } = logits.device;
-  if (!kernels.crossEntropy || !kernels.crossEntropyBackward) return null;
+/** The device's kernel, for arrays that it takes. Cast: A is NDArray where the logits are one. */
+function fusedForward<A>(logits: A, targets: NDArray, { ignoreIndex }: CrossEntropyRows): Rows<A> | null {
+  if (!(logits instanceof NDArray)) return null;
   const { dtype, device } = logits;
+  if (!device.kernels.crossEntropy || !device.kernels.crossEntropyBackward) return null;
   const losses = empty(targets.shape, { dtype, device });
   const logSums = empty(targets.shape, { dtype, device });
   const [x, t, out, sums] = [rowsOf(logits), flat(targets), flat(losses), flat(logSums)];
-  return kernels.crossEntropy(x, t, out, sums, { ignoreIndex }) ? { losses, logSums } : null;
+  const done = device.kernels.crossEntropy(x, t, out, sums, { ignoreIndex });
+  return done ? ({ losses, logSums } as unknown as Rows<A>) : null;
 }
 
-function fusedBackward(
-  dy: NDArray,
-  logits: NDArray,
-  targets: NDArray,
-  logSums: NDArray,
-  { ignoreIndex }: CrossEntropyRows,
-): NDArray | null {
-  const { kernels } = logits.device;
+function fusedBackward<A>(dy: A, logits: A, targets: NDArray, logSums: A, { ignoreIndex }: CrossEntropyRows): A | null {
+  if (!(dy instanceof NDArray) || !(logits instanceof NDArray) || !(logSums instanceof NDArray)) return null;
   const dx = emptyLike(logits);
   const [d, x, t, sums, out] = [flat(dy), rowsOf(logits), flat(targets), flat(logSums), rowsOf(dx)];
-  return kernels.crossEntropyBackward?.(d.contiguous(), x, t, sums, out, { ignoreIndex }) ? dx : null;
+  const done = logits.device.kernels.crossEntropyBackward?.(d.contiguous(), x, t, sums, out, { ignoreIndex });
+  return done ? (dx as A) : null;
 }
 
 function flat(x: NDArray): NDArray {
