@@ -1,4 +1,4 @@
-import { isFloat, type NDArray, tidy } from '@zero-to-gpt/linalg';
+import { callSite, isFloat, type NDArray, tidy } from '@zero-to-gpt/linalg';
 import type { Node, Variable } from './variable.ts';
 
 let open: Detection | null = null;
@@ -65,11 +65,11 @@ export function checkForward(name: string, values: readonly NDArray[], inputs: r
       const before = firstNaN(input.value);
       if (before)
         throw new Error(
-          `input ${i} of ${name}, of shape [${input.value.shape}], came with NaN at [${before}]\n${callSite()}`,
+          `input ${i} of ${name}, of shape [${input.value.shape}], came with NaN at [${before}]\n${placeOfOperation()}`,
         );
     }
     const from = inputs.map((input) => describe(input.value)).join(' and ');
-    throw new Error(`${name} made NaN at [${at}] of [${value.shape}], from ${from}\n${callSite()}`);
+    throw new Error(`${name} made NaN at [${at}] of [${value.shape}], from ${from}\n${placeOfOperation()}`);
   }
 }
 
@@ -85,16 +85,10 @@ export function checkBackward({ name, dys, place }: Node, dxs: readonly (NDArray
   }
 }
 
-/** The lines of code outside this package that led here, innermost first. */
-export function callSite(): string {
-  const lines = (new Error('operation made here').stack ?? '').split('\n').filter((line) => /:\d+:\d+\)?$/.test(line));
-  const here = /(?:[a-z]+:\/\/)?[^\s(@]*(?=\/[^/]*:\d+:\d+\)?$)/.exec(lines[0] ?? '')?.[0];
-  const outside = here ? lines.filter((line) => !line.includes(`${here}/`)) : [];
-  return (outside.length > 0 ? outside : lines).slice(0, DEPTH).join('\n');
+/** The lines of code outside this package that led here, innermost first: enough to see which layer of a model it was. */
+export function placeOfOperation(): string {
+  return callSite(() => new Error());
 }
-
-/** Lines that are enough to see which layer of a model it was. */
-const DEPTH = 8;
 
 /** Where the first NaN stands; null without one. */
 function firstNaN(x: NDArray): number[] | null {

@@ -1,5 +1,5 @@
 import { isFloat, type NDArray, scope } from '@zero-to-gpt/linalg';
-import { callSite, checkForward, isDetectingAnomaly } from './anomaly.ts';
+import { checkForward, isDetectingAnomaly, placeOfOperation } from './anomaly.ts';
 import { isGradEnabled } from './no-grad.ts';
 import { type Node, Variable } from './variable.ts';
 import type { Rule } from './vocabulary.ts';
@@ -37,7 +37,7 @@ export function record(rule: Rule, inputs: readonly Variable[]): Variable[] {
     index: made++,
     rule,
     name,
-    place: watching ? callSite() : null,
+    place: watching ? placeOfOperation() : null,
     inputs,
     needs,
     backward: traced.backward,

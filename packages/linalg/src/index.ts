@@ -23,6 +23,7 @@ export * as math from './math/index.ts';
 export { createReference, type ReferenceDevice, reference } from './reference/host-device.ts';
 export { type CPUDevice, type CPUOptions, cpu, createCPU } from './cpu/device.ts';
 export { type Scope, type Scoped, scope, tidy, unscoped } from './scope.ts';
+export { type CallSiteOptions, callSite } from './call-site.ts';
 export { traceArrays } from './lifetime.ts';
 export { formatArray, type PrintOptions } from './format.ts';
 export type { Range } from './geometry.ts';

@@ -1,3 +1,4 @@
+import { callSite } from './call-site.ts';
 import type { Device } from './device.ts';
 import { bytesOf } from './dtype.ts';
 import type { Storage } from './view.ts';
@@ -14,7 +15,7 @@ export function traceArrays(on: boolean): void {
 
 /** The caller's place in the code, where tracing is on. */
 export function placeOfBirth(): string | undefined {
-  return tracing ? new Error('array made here').stack?.split('\n').slice(3).join('\n') : undefined;
+  return tracing ? callSite(() => new Error()) : undefined;
 }
 
 /** One array more looks at the storage. */
