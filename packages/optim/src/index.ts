@@ -13,7 +13,10 @@ export { AdamW, type AdamWOptions } from './adamw.ts';
 export { Lion, type LionOptions } from './lion.ts';
 export { type NewtonSchulzOptions, newtonSchulz } from './newton-schulz.ts';
 export { Muon, type MuonOptions } from './muon.ts';
-export { type CosineScheduleOptions, constantSchedule, cosineSchedule, type Schedule } from './schedule.ts';
+export type { Schedule } from './schedules/schedule.ts';
+export { constantSchedule } from './schedules/constant.ts';
+export { type CosineScheduleOptions, cosineSchedule } from './schedules/cosine.ts';
+export * as schedules from './schedules/index.ts';
 export { type ClipGradNormOptions, clipGradNorm } from './clip-grad-norm.ts';
 export { LayerNorm, type LayerNormOptions } from './layer-norm.ts';
 export { Dropout, type DropoutOptions } from './dropout.ts';
@@ -51,3 +54,6 @@ export {
   unpackSafetensors,
 } from './safetensors-format.ts';
 export { type DecodedTensors, type DecodeOptions, decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+export { crc32c } from './crc32c.ts';
+export { type Histogram, histogramOf } from './histogram.ts';
+export { type EncodedImage, encodeEvent, type EventRecord, type SummaryValue } from './event-record.ts';

@@ -35,7 +35,7 @@ async function follow(
   for (const { gradients, after } of steps.slice(from, to)) {
     for (const [i, p] of matrices.entries()) p.grad = array(gradients[i]!, { device: p.device, dtype: p.dtype });
     optimizer.step();
-    for (const i of matrices.keys()) await check?.(i, after[i]);
+    for (const i of matrices.keys()) await check?.(i, after[i]!);
   }
 }
 
