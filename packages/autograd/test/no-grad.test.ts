@@ -1,3 +1,4 @@
+// runs alone: one of its tests leaves a block open for good
 import { describe, expect, test } from 'vitest';
 import { isGradEnabled, noGrad, tensor } from '../src/index.ts';
 

@@ -1,0 +1,31 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config';
+
+/** What a test file does that another one in its process would notice; or it says `// runs alone: <reason>`. */
+const leavesTraces =
+  /\bvi\.(mock|doMock|doUnmock|resetModules|hoisted|stubGlobal|useFakeTimers)\b|^\/\/ runs alone: \S/m;
+
+/** A page of a lesson is a program of its own, down to what it prints. */
+const runsAlone = (file: string) => file.endsWith('.md') || leavesTraces.test(readFileSync(file, 'utf8'));
+
+/**
+ * The projects of `npm test`, two a package: test files share processes, as starting one for each takes as long as the
+ * tests do; lessons, and tests that mock modules or globals, have one each. In its own folder, `vitest run` gives every file its own.
+ */
+export async function projects(root: string): Promise<TestProjectInlineConfiguration[]> {
+  const found: TestProjectInlineConfiguration[] = [];
+  for (const file of globSync('{packages,tools}/*/vitest.config.ts', { cwd: root }).sort()) {
+    const folder = join(root, dirname(file));
+    const { default: config } = (await import(pathToFileURL(join(root, file)).href)) as { default: ViteUserConfig };
+    const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name: string };
+    const alone = globSync([...(config.test?.include ?? [])], { cwd: folder })
+      .filter((path) => runsAlone(join(folder, path)))
+      .sort();
+    const shared = { isolate: false, exclude: alone, setupFiles: [join(root, 'vitest.setup.ts')] };
+    found.push({ ...config, test: { ...config.test, name, ...shared } });
+    if (alone.length > 0) found.push({ ...config, test: { ...config.test, name: `${name} alone`, include: alone } });
+  }
+  return found;
+}
