@@ -89,6 +89,14 @@ export {
   klDiv,
   nllLoss,
 } from './losses.ts';
+export {
+  type AveragePoolingOptions,
+  type ConvolutionOptions,
+  type PoolingOptions,
+  avgPool2d,
+  conv2d,
+  maxPool2d,
+} from './convolution.ts';
 export { Parameter } from './parameter.ts';
 export * as init from './init.ts';
 export type { LoadReport, LoadStateDictOptions } from './state-dict.ts';
@@ -96,6 +104,11 @@ export { type AnyModule, Module, parameterCount } from './module.ts';
 export { checkpoint, type RecomputeOptions } from './checkpoint.ts';
 export { type LayerOptions, Linear } from './linear.ts';
 export { type Layer, Sequential } from './sequential.ts';
+export { ModuleList } from './module-list.ts';
+export { ModuleDict } from './module-dict.ts';
+export { type FlattenOptions, Flatten, flatten, Identity, Unflatten } from './flatten.ts';
+export { Conv2d, type Conv2dOptions } from './conv2d.ts';
+export { AvgPool2d, MaxPool2d } from './pooling.ts';
 export {
   type AxisLayerOptions,
   type PReLUOptions,

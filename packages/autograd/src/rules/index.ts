@@ -37,3 +37,4 @@ export { elu, hardtanh, leakyRelu, prelu, softplus } from './rectifier.ts';
 export { logSoftmax, logSumExp, softmax } from './softmax.ts';
 export { type CrossEntropyRows, crossEntropy } from './cross-entropy.ts';
 export { binaryCrossEntropy, huber } from './loss.ts';
+export { col2im, fromPlaces, im2col, maxPool, toPlaces } from './convolution.ts';
