@@ -4,7 +4,7 @@ export { readText, type TextSource } from './text-source.ts';
 export { type Corpus, loadCorpus } from './corpus.ts';
 export { knownWords, wordsOf } from './known-words.ts';
 export { type ModelCost, modelCost } from './model-cost.ts';
-export { isLocked, type LockOwner, lockOwner, lockRun, type RunLock } from './run-lock.ts';
+export { isLocked, type LockOwner, lockOwner, lockRun, type RunLock } from '@zero-to-gpt/optim/node';
 export { type Metrics, readMetrics } from './metrics.ts';
 export { type LossPlotOptions, lossPlot } from './loss-plot.ts';
 export type {

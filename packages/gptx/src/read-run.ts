@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { listCheckpoints } from '@zero-to-gpt/optim/node';
+import { isLocked, type LockOwner, listCheckpoints, lockOwner } from '@zero-to-gpt/optim/node';
 import { type Metrics, readMetrics } from './metrics.ts';
 import type { RunConfig } from './run-config.ts';
 import { openRunFolder } from './run-folder.ts';
-import { isLocked, type LockOwner, lockOwner } from './run-lock.ts';
 import { parseRunMeta } from './run-meta.ts';
 
 /** A validation loss. */

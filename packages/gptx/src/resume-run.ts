@@ -1,4 +1,4 @@
-import { loadCheckpoint, removeCheckpoints } from '@zero-to-gpt/optim/node';
+import { loadCheckpoint, lockRun, removeCheckpoints } from '@zero-to-gpt/optim/node';
 import { bigramBaseline } from '@zero-to-gpt/text';
 import { type Corpus, loadCorpus } from './corpus.ts';
 import { type Course, follow, outcome, outline } from './course.ts';
@@ -7,7 +7,6 @@ import { cutMetrics } from './metrics.ts';
 import { type RunConfig, runConfig, settings } from './run-config.ts';
 import type { RunEvent } from './run-event.ts';
 import { cleanRunFolder, hasCheckpoints, openRunFolder, type RunFolder, writeConfig } from './run-folder.ts';
-import { lockRun } from './run-lock.ts';
 import { parseRunMeta, type RunMeta } from './run-meta.ts';
 import { freeCheckpoint, Session } from './session.ts';
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { lockRun } from '@zero-to-gpt/optim/node';
 import { bigramBaseline } from '@zero-to-gpt/text';
 import { loadCorpus } from './corpus.ts';
 import { type Course, follow, outline } from './course.ts';
@@ -6,7 +7,6 @@ import { estimateTime, measureStep } from './estimate.ts';
 import { type RunConfig, runConfig } from './run-config.ts';
 import type { RunEvent } from './run-event.ts';
 import { createRunFolder, discardRunFolder, refuseRun, writeConfig } from './run-folder.ts';
-import { lockRun } from './run-lock.ts';
 import { Session } from './session.ts';
 
 /** Options of `trainRun`. */

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lockRun } from '@zero-to-gpt/optim/node';
 import { expect, test } from 'vitest';
 import { readRun } from '../src/read-run.ts';
 import { runConfig } from '../src/run-config.ts';
 import { createRunFolder, writeConfig } from '../src/run-folder.ts';
-import { lockRun } from '../src/run-lock.ts';
 import { trainRun } from '../src/train-run.ts';
 import { follow, tiny, workplace } from './tiny.ts';
 

@@ -1,10 +1,10 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lockRun } from '@zero-to-gpt/optim/node';
 import { expect, test } from 'vitest';
 import { readMetrics } from '../src/metrics.ts';
 import { resumeRun } from '../src/resume-run.ts';
 import type { RunConfig } from '../src/run-config.ts';
-import { lockRun } from '../src/run-lock.ts';
 import { trainRun } from '../src/train-run.ts';
 import { follow, timeless, tiny, tinyText, workplace } from './tiny.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cpu } from '@zero-to-gpt/linalg';
+import { lockRun } from '@zero-to-gpt/optim/node';
 import { expect, test } from 'vitest';
 import { readMetrics } from '../src/metrics.ts';
-import { lockRun } from '../src/run-lock.ts';
 import { trainRun } from '../src/train-run.ts';
 import { follow, timeless, tiny, workplace } from './tiny.ts';
 

@@ -32,8 +32,12 @@ export function encodeMeta({
   optimizer: Readonly<Record<string, number>>;
   meta: Readonly<Record<string, JSONValue>>;
 }): Uint8Array {
-  const text = JSON.stringify({ format, version, step, files, optimizer, meta }, checkValue, 2);
-  return new TextEncoder().encode(`${text}\n`);
+  return new TextEncoder().encode(encodeJSON({ format, version, step, files, optimizer, meta }, 'meta.json'));
+}
+
+/** The text of a file of JSON. @throws RangeError where a number is not finite or a value is not JSON */
+export function encodeJSON(content: object, file: string): string {
+  return `${JSON.stringify(content, (key, value: unknown) => checkValue(key, value, file), 2)}\n`;
 }
 
 /** Checks the bytes of a meta.json. @throws RangeError with what was found and what was wanted */
@@ -54,10 +58,10 @@ export function parseMeta(bytes: Uint8Array): CheckpointMeta {
 }
 
 /** JSON.stringify would silently turn NaN into null and drop what is not JSON. */
-function checkValue(key: string, value: unknown): unknown {
+function checkValue(key: string, value: unknown, file: string): unknown {
   const ok = value === null || ['boolean', 'string', 'object'].includes(typeof value) || Number.isFinite(value);
   if (!ok || ArrayBuffer.isView(value))
-    throw new RangeError(`Cannot save "${key}" in meta.json: ${String(value)} is not JSON`);
+    throw new RangeError(`Cannot save "${key}" in ${file}: ${String(value)} is not JSON`);
   return value;
 }
 

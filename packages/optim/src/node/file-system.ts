@@ -90,10 +90,15 @@ export function codeOf(error: unknown): string {
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   const words: Readonly<Record<string, string>> = {
+    ENOENT: 'no such file or folder',
+    EISDIR: 'it is a folder, not a file',
+    ENAMETOOLONG: 'the name is too long',
+    EFBIG: 'the file would be too large',
+    ELOOP: 'its links lead in a circle',
     ENOSPC: 'the disk is full',
     EDQUOT: 'the disk quota is used up',
-    EACCES: 'no permission to write there',
-    EPERM: 'no permission to write there',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
     EROFS: 'the file system is read-only',
     ENOTDIR: 'a part of the path is a file, not a folder',
     EEXIST: 'a part of the path is a file, not a folder',

@@ -15,3 +15,7 @@ export {
   type LoadCheckpointOptions,
   loadCheckpoint,
 } from './load-checkpoint.ts';
+export { isLocked, type LockOwner, lockOwner, lockRun, type RunLock } from './run-lock.ts';
+export { type MetricsLine, readMetrics } from './metrics-file.ts';
+export { EventFile, type EventFileOptions } from './event-file.ts';
+export { RunLogger, type RunLoggerOptions } from './run-logger.ts';

@@ -52,6 +52,6 @@ test('writeFileAtomic() says where a folder is a file', async () => {
 
 test.skipIf(process.getuid?.() === 0)('writeFileAtomic() says where it has no permission', async () => {
   chmodSync(folder, 0o500);
-  await expect(writeFileAtomic(join(folder, 'x'), '')).rejects.toThrow('no permission to write there (EACCES)');
+  await expect(writeFileAtomic(join(folder, 'x'), '')).rejects.toThrow('permission denied (EACCES)');
   expect(existsSync(join(folder, 'x'))).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { fileError } from './file-error.ts';
+import { codeOf, reasonOf } from './file-system.ts';
 
 /** Who writes into a run folder. */
 export interface LockOwner {
@@ -83,7 +83,8 @@ export function lockRun(folder: string): RunLock {
       rmSync(own, { force: true });
     }
   } catch (error) {
-    throw fileError(`lock run folder ${folder}`, error);
+    if (!codeOf(error)) throw error; // a refusal, which says all
+    throw new Error(`Cannot lock run folder ${folder}: ${reasonOf(error)}`, { cause: error });
   }
   const release = (): void => {
     process.off('exit', release);

@@ -12,11 +12,11 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isLocked, lockOwner, lockRun } from '../src/run-lock.ts';
+import { isLocked, lockOwner, lockRun } from '../../src/node/run-lock.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gptx-'));
+  folder = mkdtempSync(join(tmpdir(), 'optim-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -90,7 +90,9 @@ test('lockRun() does not delete a lock that has become someone else’s', () => 
 });
 
 test('lockRun() says why a folder cannot be locked', () => {
-  expect(() => lockRun(join(folder, 'none'))).toThrow(/^Cannot lock run folder .*none: no such file or folder$/);
+  expect(() => lockRun(join(folder, 'none'))).toThrow(
+    /^Cannot lock run folder .*none: no such file or folder \(ENOENT\)$/,
+  );
 });
 
 test('isLocked() of a folder without a lock is false', () => {
