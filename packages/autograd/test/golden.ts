@@ -7,10 +7,11 @@ import {
   type Kernels,
   type NDArray,
   type Nested,
+  reference,
 } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { describe, expect, test, vi } from 'vitest';
-import { Tensor, tensor } from '../src/index.ts';
+import { grad, gradCheck, Tensor, tensor } from '../src/index.ts';
 
 expect.extend(matchers);
 
@@ -22,12 +23,15 @@ export function fixture(file: string): Record<string, Case> {
   return JSON.parse(readFileSync(new URL(`./fixtures/${file}.json`, import.meta.url), 'utf8'));
 }
 
-/** Tests that `run` gives PyTorch's values and gradients in every case of a fixture, on every device, in both float types. */
+/** Tests that `run` gives PyTorch's values and gradients in every case of a fixture, on every device (or those that `where` takes), in both float types. */
 export function describeGolden(
   file: string,
   run: (inputs: Record<string, Tensor>, name: string, constants: Case) => Tensor,
+  { where = () => true }: { readonly where?: (device: string, name: string) => boolean } = {},
 ): void {
   forEachDevice((makeDevice, deviceName) => {
+    const cases = Object.entries(fixture(file)).filter(([name]) => where(deviceName, name));
+    if (cases.length === 0) return;
     for (const [dtype, atol] of [
       ['float32', 1e-5],
       ['float64', 1e-9],
@@ -35,7 +39,7 @@ export function describeGolden(
       describe(`PyTorch's ${file} on ${deviceName} in ${dtype}`, () => {
         const device = makeDevice();
         const tolerance = { atol, rtol: atol };
-        for (const [name, values] of Object.entries(fixture(file)))
+        for (const [name, values] of cases)
           test(name, async () => {
             const inputs: Record<string, Tensor> = {};
             for (const key of Object.keys(values))
@@ -66,6 +70,32 @@ export function leaf(shape: readonly number[], options: { device?: NDArray['devi
   const data = Array.from({ length: size }, (_, i) => (((i + 1) * 7919 * (seed + 1)) % 997) / 500 - 0.997);
   const flat = tensor(data, { dtype: 'float64', ...where });
   return new Tensor(flat.value.reshape(...shape), { requiresGrad: true });
+}
+
+/** The computations of a fixture's cases by name; a case without one, or one without a case, fails. */
+export function byName(
+  file: string,
+  runs: Readonly<Record<string, (inputs: Record<string, Tensor>) => Tensor>>,
+): (inputs: Record<string, Tensor>, name: string) => Tensor {
+  test(`every case of ${file} is computed, and no other`, () => {
+    expect(Object.keys(runs).sort()).toEqual(Object.keys(fixture(file)).sort());
+  });
+  return (inputs, name) => runs[name]!(inputs);
+}
+
+/**
+ * Compares the gradients of f with central differences, and on the reference also those of its gradients: the rules are
+ * traced once more on tensors, which is the same on every device.
+ */
+export function checkTwice(f: (...inputs: Tensor[]) => Tensor, inputs: readonly Tensor[]): void {
+  gradCheck(f, inputs);
+  if (inputs[0]!.device !== reference) return;
+  const slopes = (...xs: Tensor[]) => {
+    const y = f(...xs);
+    const dxs = grad(y.mul(y).sum(), xs, { createGraph: true });
+    return dxs.map((dx, i) => dx.mul(dx).mul(xs[i]!).sum()).reduce((a, b) => a.add(b));
+  };
+  gradCheck(slopes, inputs, { tolerance: 1e-6 });
 }
 
 /**

@@ -54,7 +54,10 @@ function scattered(rows: NDArray, indices: NDArray, shape: Shape, axis: number):
   const [count, width] = [indices.size, sizeOf(others)];
   const numbered = indices.shape.map((_, i) => axis + i);
   const rest = rows.shape.map((_, i) => i).filter((i) => !numbered.includes(i));
-  const lines = rows.permute(...numbered, ...rest).reshape(count, width);
+  const lines = rows
+    .permute(...numbered, ...rest)
+    .reshape(count, width)
+    .contiguous();
   const { dtype, device } = rows;
   const out = zeros([shape[axis]!, width], { dtype, device });
   const ids = indices.reshape(count);

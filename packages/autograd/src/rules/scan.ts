@@ -55,7 +55,7 @@ export function prod<A extends Vocabulary<A>>(x: A, options: AxisOptions = {}): 
     saved: [x],
     backward(dys) {
       const dy = only(dys);
-      if (size === 0) return [dy.mul(0).expand(...shape)];
+      if (size === 0) return [keepAxes(dy, shape, options).expand(...shape)];
       const axes = normalizeAxes(options.axis, shape.length);
       const order = [...shape.keys()].filter((i) => !axes.includes(i)).concat(axes);
       const kept = shape.filter((_, i) => !axes.includes(i));

@@ -1,9 +1,14 @@
 import { cpu, reference } from '@zero-to-gpt/linalg';
 import { describe, expect, test } from 'vitest';
-import { gradCheck, type Tensor, tensor } from '../../src/index.ts';
+import { clip, gradCheck, type Tensor, tensor } from '../../src/index.ts';
 import { describeGolden, leaf } from '../golden.ts';
 
 describeGolden('arithmetic', ({ a, b }, name) => a![name as 'add'](b!));
+describeGolden('binary', ({ a, b }, name) => a![name.split(' ')[0] as 'add'](b!));
+describeGolden('unary', ({ x }, name) => {
+  const op = name.split(' ')[0]!;
+  return op === 'clip' ? clip(x!, -0.4, 0.7) : x![op as 'exp']();
+});
 
 for (const device of [reference, cpu])
   describe(`slopes on ${device.name}`, () => {

@@ -6,6 +6,13 @@ import { describeGolden, leaf } from '../golden.ts';
 describeGolden('reduce', ({ x }, name, { axis, keepdims }) =>
   x![name.split(' ')[0] as 'sum']({ axis: axis as number | number[], keepdims: keepdims as boolean }),
 );
+describeGolden('reductions', ({ x }, _, { op, axis, keepdims, correction }) =>
+  x![op as 'var']({
+    ...(axis !== null && { axis: axis as number | number[] }),
+    keepdims: keepdims as boolean,
+    ...(correction === 1 && { correction }),
+  }),
+);
 
 for (const device of [reference, cpu])
   describe(`slopes on ${device.name}`, () => {
