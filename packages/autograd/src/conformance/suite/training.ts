@@ -1,0 +1,35 @@
+import { array, Random, scope } from '@zero-to-gpt/linalg';
+import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import type { Subset } from '../subset.ts';
+
+/** The whole at work. */
+export function describeTraining({ Linear, tensor, crossEntropy }: Subset, api: ConformanceApi): void {
+  const { describe, test, expect } = api;
+
+  describe('training', () => {
+    test('a net with a hidden layer learns exclusive or, step by step in scopes of their own', () => {
+      const random = new Random(3);
+      const [first, second] = [new Linear(2, 8, { random }), new Linear(8, 2, { random })];
+      const parameters = [...first.parameters(), ...second.parameters()];
+      const [x, targets] = [
+        tensor([
+          [0, 0],
+          [0, 1],
+          [1, 0],
+          [1, 1],
+        ]),
+        array([0, 1, 1, 0], { dtype: 'int32' }),
+      ];
+      let loss = Number.NaN;
+      for (let step = 0; step < 200; step++) {
+        using _ = scope();
+        const now = crossEntropy(second.forward(first.forward(x).tanh()), targets);
+        loss = now.item();
+        for (const parameter of parameters) parameter.zeroGrad();
+        now.backward();
+        for (const { value, grad } of parameters) value.assign(value.sub(grad!.mul(0.5)));
+      }
+      expect(loss).toBeLessThan(0.1);
+    });
+  });
+}
