@@ -68,7 +68,7 @@ export default check<typeof import('./solution.ts')>('optim/adam-step', ({ adamS
       for (const [i, g] of slopes.toFlat().entries()) {
         m[i] = 0.8 * m[i]! + 0.2 * g;
         v[i] = 0.95 * v[i]! + 0.05 * g * g;
-        w[i]! -= (0.01 * m[i]!) / (1 - 0.8 ** step) / (Math.sqrt(v[i]! / (1 - 0.95 ** step)) + 1e-3);
+        w[i]! -= (0.01 * m[i]) / (1 - 0.8 ** step) / (Math.sqrt(v[i] / (1 - 0.95 ** step)) + 1e-3);
       }
     }
     t.close(state.w, array(w).reshape(2, 3), { what: 'weights after 30 steps' });

@@ -51,7 +51,7 @@ export default check<typeof import('./solution.ts')>('optim/nesterov-step', ({ n
       state = nesterovStep(state, slopes, { lr, momentum: 0.8 });
       for (const [i, g] of slopes.toFlat().entries()) {
         v[i] = 0.8 * v[i]! + g;
-        w[i]! -= lr * (g + 0.8 * v[i]!);
+        w[i]! -= lr * (g + 0.8 * v[i]);
       }
     }
     t.close(state.v, array(v).reshape(2, 3), { what: 'velocity after ten steps' });

@@ -45,7 +45,7 @@ export default check<typeof import('./solution.ts')>('optim/rmsprop-step', ({ rm
       state = rmspropStep(state, slopes, { lr: 0.01, beta: 0.9, eps: 1e-3 });
       for (const [i, g] of slopes.toFlat().entries()) {
         s[i] = 0.9 * s[i]! + 0.1 * g * g;
-        w[i]! -= (0.01 * g) / (Math.sqrt(s[i]!) + 1e-3);
+        w[i]! -= (0.01 * g) / (Math.sqrt(s[i]) + 1e-3);
       }
     }
     t.close(state.s, array(s).reshape(2, 3), { what: 'mean of squares after ten steps' });
