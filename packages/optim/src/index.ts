@@ -45,6 +45,7 @@ export type { AnyWorker } from './worker-port.ts';
 export { type AwaitedDataset, type ServeDatasetOptions, serveDataset } from './serve-dataset.ts';
 export type { LoaderWorkers } from './worker-pool.ts';
 export { DataLoader, type DataLoaderOptions } from './data-loader.ts';
+export { EarlyStopping, type EarlyStoppingOptions } from './early-stopping.ts';
 export { parseStrictJSON, type StrictJSONOptions } from './strict-json.ts';
 export {
   type HostTensors,

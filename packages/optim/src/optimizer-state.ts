@@ -13,12 +13,13 @@ export interface StateNumber {
 }
 
 /**
- * Copies a saved state over an optimizer's arrays and numbers: all of it or, where anything is wrong, nothing.
+ * Copies a saved state over arrays and numbers: all of it or, where anything is wrong, nothing. `what` names it in errors.
  * @throws RangeError that lists every key that is missing, unknown, or holds another kind or shape
  */
 export function loadState(
   own: ReadonlyMap<string, NDArray | StateNumber>,
   state: ReadonlyMap<string, NDArray | number>,
+  what = 'optimizer state',
 ): void {
   const problems = [...state.keys()].filter((key) => !own.has(key)).map((key) => `"${key}" is not a key of it`);
   const writes: (() => void)[] = [];
@@ -28,7 +29,7 @@ export function loadState(
     if (problem) problems.push(`"${key}" is ${problem}`);
     else writes.push(() => write(slot, value));
   }
-  if (problems.length > 0) throw new RangeError(`Cannot load optimizer state: ${problems.join('\n  ')}`);
+  if (problems.length > 0) throw new RangeError(`Cannot load ${what}: ${problems.join('\n  ')}`);
   for (const each of writes) each();
 }
 
