@@ -198,7 +198,9 @@ export interface Subset {
   Parameter: SubsetParameterClass;
   /** A tensor from nested lists. */
   tensor(nested: Nested, options?: SubsetOptions & { requiresGrad?: boolean }): SubsetTensor;
-  /** Runs a rule of one value on tensors and remembers its way back. */
+  /** Runs a rule on tensors and remembers its way back: a tensor for each of its values. */
+  apply(rule: Rule, ...inputs: SubsetTensor[]): SubsetTensor[];
+  /** `apply` for a rule of one value. */
   applyOne(rule: Rule, ...inputs: SubsetTensor[]): SubsetTensor;
   /** Runs a rule of one value inside another rule. */
   run(rule: Rule, ...inputs: NDArray[]): NDArray;
@@ -227,6 +229,7 @@ export const names: readonly (keyof Subset)[] = [
   'Tensor',
   'Parameter',
   'tensor',
+  'apply',
   'applyOne',
   'run',
   'only',

@@ -177,9 +177,15 @@ describe('conformance()', () => {
     ],
     [
       'rules that are not told what is needed',
-      'result.back = (dy) => backward([dy], needs);',
-      'result.back = (dy) => backward([dy], [true, true, true]);',
+      '          needs,\n        );',
+      '          [true, true, true],\n        );',
       'applyOne() tells the rule which inputs need a gradient, and takes null for the others: expected',
+    ],
+    [
+      'the gradient of one value given to all',
+      'k === i ? dy : null',
+      'dy',
+      'apply() has a tensor for each value of the rule; the way back is null for those that nothing depends on: ',
     ],
     [
       'parameters that die with the scope around them',

@@ -195,16 +195,27 @@ export function tensor(
   return new Tensor(array(nested, options), { requiresGrad });
 }
 
-export function applyOne(rule: Rule, ...inputs: Tensor[]): Tensor {
+/** A rule of several values goes back from each of them by itself: gradients add up. */
+export function apply(rule: Rule, ...inputs: Tensor[]): Tensor[] {
   const needs = inputs.map((input) => input.requiresGrad);
   const { values, backward } = rule(...inputs.map((input) => input.value));
   const wanted = remembering && needs.includes(true);
-  const result = new Tensor(values[0]!, { requiresGrad: wanted });
-  if (wanted) {
-    result.inputs = inputs;
-    result.back = (dy) => backward([dy], needs);
-  }
-  return result;
+  return values.map((value, i) => {
+    const result = new Tensor(value, { requiresGrad: wanted });
+    if (wanted) {
+      result.inputs = inputs;
+      result.back = (dy) =>
+        backward(
+          values.map((_, k) => (k === i ? dy : null)),
+          needs,
+        );
+    }
+    return result;
+  });
+}
+
+export function applyOne(rule: Rule, ...inputs: Tensor[]): Tensor {
+  return apply(rule, ...inputs)[0]!;
 }
 
 export function run(rule: Rule, ...inputs: NDArray[]): NDArray {

@@ -5,7 +5,7 @@ import type { Subset } from '../subset.ts';
 import { close } from './close.ts';
 
 /** Rules of calculus that come from outside: those of later chapters, and readers' own. */
-export function describeRules({ tensor, applyOne, run, only }: Subset, api: ConformanceApi): void {
+export function describeRules({ tensor, apply, applyOne, run, only }: Subset, api: ConformanceApi): void {
   const { describe, test, expect } = api;
   const cube: Rule = (x) => ({
     values: [x.mul(x).mul(x)],
@@ -77,6 +77,20 @@ export function describeRules({ tensor, applyOne, run, only }: Subset, api: Conf
         .sum()
         .backward();
       close(api, table.grad!, [100, 11]);
+    });
+    test('apply() has a tensor for each value of the rule; the way back is null for those that nothing depends on', () => {
+      const halves: Rule = (x) => ({
+        values: [x.slice({ stop: 1 }), x.slice({ start: 1 })],
+        backward: ([first = null, second = null]) => [array([first ? first.item() : 0, second ? second.item() : 0])],
+      });
+      const x = tensor([3, 4], { requiresGrad: true });
+      const [first, second] = apply(halves, x);
+      close(api, second!.value, [4]);
+      first!.mul(second!).sum().backward();
+      close(api, x.grad!, [4, 3]);
+      x.zeroGrad();
+      apply(halves, x)[1]!.mul(10).sum().backward();
+      close(api, x.grad!, [0, 10]);
     });
     test('run() gives the first value of a rule on arrays', () => {
       close(api, run(cube, array([1, 2])), [1, 8]);
