@@ -5,21 +5,27 @@ import { empty, type NDArray, tidy, zeros } from '@zero-to-gpt/linalg';
 export interface ClipGradNormOptions {
   /** Longest gradient that passes unchanged. */
   readonly maxNorm?: number;
+  /** Which norm: 2 is the Euclidean, 1 the sum of sizes, Infinity the largest size. */
+  readonly normType?: number;
 }
 
 /**
- * Scales all gradients together, in place, so that their common Euclidean norm is at most `maxNorm`, and returns the norm
- * they had, as a scalar array that the host need not wait for. As PyTorch's `clip_grad_norm_`: the factor is
- * min(1, maxNorm / (norm + 1e-6)). Parameters without a gradient do not count; a norm of NaN makes all gradients NaN.
- * @throws RangeError unless maxNorm is above 0
+ * Scales all gradients together, in place, so that their common norm (the Euclidean one by default) is at most `maxNorm`,
+ * and returns the norm they had, as a scalar array that the host need not wait for. As PyTorch's `clip_grad_norm_`: the
+ * factor is min(1, maxNorm / (norm + 1e-6)). Parameters without a gradient do not count; a norm of NaN makes all gradients NaN.
+ * @throws RangeError unless maxNorm and normType are above 0
  */
-export function clipGradNorm(parameters: Iterable<Parameter>, { maxNorm = 1 }: ClipGradNormOptions = {}): NDArray {
+export function clipGradNorm(
+  parameters: Iterable<Parameter>,
+  { maxNorm = 1, normType = 2 }: ClipGradNormOptions = {},
+): NDArray {
   if (!(maxNorm > 0)) throw new RangeError(`Cannot clip gradients to norm ${maxNorm}: expected a number above 0`);
+  if (!(normType > 0)) throw new RangeError(`Cannot clip gradients by norm ${normType}: expected a number above 0`);
   const all = [...parameters];
   const grads = all.map(({ grad }) => grad).filter((grad) => grad !== null);
   const first = grads[0];
   if (!first) return zeros([], all[0] ? { device: all[0].device, dtype: all[0].dtype } : {});
-  const norm = gradNorm(grads);
+  const norm = normType === 2 ? gradNorm(grads) : otherNorm(grads, normType);
   const done = first.device.kernels.clipByNorm?.(grads, norm, maxNorm) ?? false;
   if (!done) scale(grads, norm, maxNorm);
   return norm;
@@ -36,6 +42,16 @@ function gradNorm(grads: readonly NDArray[]): NDArray {
   return tidy(() => {
     const squares = grads.map((grad) => grad.mul(grad).sum());
     return squares.reduce((a, b) => a.add(b)).sqrt();
+  });
+}
+
+/** The largest |g|, or (Σ |g|ᵖ)^(1/p). */
+function otherNorm(grads: readonly NDArray[], p: number): NDArray {
+  return tidy(() => {
+    if (p === Number.POSITIVE_INFINITY) return grads.map((grad) => grad.abs().max()).reduce((a, b) => a.maximum(b));
+    const sums = grads.map((grad) => (p === 1 ? grad.abs() : grad.abs().pow(p)).sum());
+    const sum = sums.reduce((a, b) => a.add(b));
+    return p === 1 ? sum : sum.pow(1 / p);
   });
 }
 

@@ -1,5 +1,5 @@
-import { applyOne, Module, only, type Tensor, type Traced } from '@zero-to-gpt/autograd';
-import { defaultRandom, type NDArray, Random } from '@zero-to-gpt/linalg';
+import { applyOne, Module, only, type Tensor, type Traced, type Vocabulary } from '@zero-to-gpt/autograd';
+import { defaultRandom, Random } from '@zero-to-gpt/linalg';
 
 /** Options of `Dropout`. */
 export interface DropoutOptions {
@@ -46,7 +46,7 @@ export class Dropout extends Module {
 }
 
 /** y = x·mask/(1 − p), where the mask is 1 with probability 1 − p; dx = dy·mask/(1 − p). A seed always gives the same mask. */
-export function dropoutRule(x: NDArray, seed: number, p: number): Traced<NDArray> {
+export function dropoutRule<A extends Vocabulary<A>>(x: A, seed: number, p: number): Traced<A> {
   const draws = new Random(seed).uniform(x.shape, { device: x.device }); // in [0, 1)
   const factor = draws
     .greaterEqual(p)

@@ -10,25 +10,25 @@ interface Normalized<A> {
 
 /**
  * y = (x − mean) / √(variance + eps) · weight + bias over the last axis, with the variance of the whole row (divided by C,
- * not C − 1): x (…, C), weight and bias (C). One kernel where the device has it.
+ * not C − 1): x (…, C), weight and bias (C) or none. One kernel where the device has it.
  * With x̂ = (x − mean)·rstd and g = dy·weight: dx = rstd·(g − mean(g) − x̂·mean(g·x̂)), dweight = Σ dy·x̂, dbias = Σ dy.
  * Source: Ba, Kiros & Hinton 2016.
  */
 export function layerNormRule<A extends Vocabulary<A>>(
-  [x, weight, bias]: readonly [x: A, weight: A, bias?: A],
+  [x, weight, bias]: readonly [x: A, weight?: A | undefined, bias?: A | undefined],
   eps: number,
 ): Traced<A> {
   const { y, mean, rstd } = fusedForward(x, weight, bias, eps) ?? composedForward(x, weight, bias, eps);
   return {
     name: 'layerNorm',
     values: [y],
-    saved: [x, weight, mean, rstd],
+    saved: weight ? [x, weight, mean, rstd] : [x, mean, rstd],
     backward(dys, needs) {
       const dy = only(dys);
-      const wanted = { dx: needs[0]!, dweight: needs[1]!, dbias: needs[2] ?? false };
-      const [dx, dweight, dbias] =
+      const wanted = { dx: needs[0]!, dweight: needs[1] ?? false, dbias: needs[2] ?? false };
+      const back =
         fusedBackward(dy, x, weight, mean, rstd, wanted) ?? composedBackward(dy, x, weight, mean, rstd, wanted);
-      return bias ? [dx, dweight, dbias] : [dx, dweight];
+      return back.slice(0, needs.length);
     },
   };
 }
@@ -41,19 +41,25 @@ interface Wanted {
 
 type Gradients<A> = readonly [dx: A | null, dweight: A | null, dbias: A | null];
 
-function composedForward<A extends Vocabulary<A>>(x: A, weight: A, bias: A | undefined, eps: number): Normalized<A> {
+function composedForward<A extends Vocabulary<A>>(
+  x: A,
+  weight: A | undefined,
+  bias: A | undefined,
+  eps: number,
+): Normalized<A> {
   const mean = x.mean({ axis: -1, keepdims: true }); // (…, 1)
   const centered = x.sub(mean);
   const variance = centered.mul(centered).mean({ axis: -1, keepdims: true });
   const rstd = variance.add(eps).pow(-0.5);
-  const scaled = centered.mul(rstd).mul(weight);
+  const normalized = centered.mul(rstd);
+  const scaled = weight ? normalized.mul(weight) : normalized;
   return { y: bias ? scaled.add(bias) : scaled, mean, rstd };
 }
 
 function composedBackward<A extends Vocabulary<A>>(
   dy: A,
   x: A,
-  weight: A,
+  weight: A | undefined,
   mean: A,
   rstd: A,
   wanted: Wanted,
@@ -62,7 +68,7 @@ function composedBackward<A extends Vocabulary<A>>(
   const overRow = { axis: -1, keepdims: true };
   let dx: A | null = null;
   if (wanted.dx) {
-    const g = dy.mul(weight);
+    const g = weight ? dy.mul(weight) : dy;
     const along = normalized.mul(g.mul(normalized).mean(overRow));
     dx = g.sub(g.mean(overRow)).sub(along).mul(rstd);
   }
@@ -71,22 +77,21 @@ function composedBackward<A extends Vocabulary<A>>(
 }
 
 /** The device's kernel, for arrays that it takes. Casts: A is NDArray where x is one, as all inputs are of one kind. */
-function fusedForward<A>(x: A, weight: A, bias: A | undefined, eps: number): Normalized<A> | null {
+function fusedForward<A>(x: A, weight: A | undefined, bias: A | undefined, eps: number): Normalized<A> | null {
   if (!(x instanceof NDArray) || !x.device.kernels.layerNorm) return null;
   const rows = [...x.shape.slice(0, -1), 1];
   const [y, mean, rstd] = [emptyLike(x), empty(rows, x), empty(rows, x)];
-  const done = x.device.kernels.layerNorm(x, weight as NDArray, (bias ?? null) as NDArray | null, y, mean, rstd, {
-    eps,
-  });
+  const [w, b] = [weight ?? null, bias ?? null] as unknown as [NDArray | null, NDArray | null];
+  const done = x.device.kernels.layerNorm(x, w, b, y, mean, rstd, { eps });
   return done ? ({ y, mean, rstd } as unknown as Normalized<A>) : null;
 }
 
-function fusedBackward<A>(dy: A, x: A, weight: A, mean: A, rstd: A, wanted: Wanted): Gradients<A> | null {
+function fusedBackward<A>(dy: A, x: A, weight: A | undefined, mean: A, rstd: A, wanted: Wanted): Gradients<A> | null {
   if (!(x instanceof NDArray) || !(dy instanceof NDArray) || !x.device.kernels.layerNormBackward) return null;
-  const [w, mu, r] = [weight, mean, rstd] as unknown as [NDArray, NDArray, NDArray];
+  const [w, mu, r] = [weight ?? null, mean, rstd] as unknown as [NDArray | null, NDArray, NDArray];
   const dx = wanted.dx ? emptyLike(x) : null;
-  const dweight = wanted.dweight ? emptyLike(w) : null;
-  const dbias = wanted.dbias ? emptyLike(w) : null;
+  const dweight = wanted.dweight && w ? emptyLike(w) : null;
+  const dbias = wanted.dbias && w ? emptyLike(w) : null; // of weight's shape
   const done = x.device.kernels.layerNormBackward(dy.contiguous(), x, w, mu, r, dx, dweight, dbias);
   return done ? ([dx, dweight, dbias] as unknown as Gradients<A>) : null;
 }

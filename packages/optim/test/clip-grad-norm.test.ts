@@ -3,6 +3,7 @@ import { array, createReference, reference, scope, zeros } from '@zero-to-gpt/li
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { expect, test } from 'vitest';
 import { clipGradNorm } from '../src/clip-grad-norm.ts';
+import { layers } from './fixtures/layers.ts';
 import { parameters, setGradients } from './fixtures/optimize.ts';
 import { pytorch } from './fixtures/pytorch.ts';
 
@@ -37,6 +38,23 @@ forEachDevice((makeDevice, name) => {
   });
 });
 
+forEachDevice((makeDevice, name) => {
+  test.each(layers.clipNorm)(`clipGradNorm() on ${name} knows the other norms: $normType`, async (wanted) => {
+    const device = makeDevice();
+    const all = wanted.before.map((nested) => {
+      const gradient = array(nested, { device });
+      const parameter = new Parameter(zeros([...gradient.shape], { device }));
+      parameter.grad = gradient;
+      return parameter;
+    });
+    const normType = wanted.normType === 'inf' ? Number.POSITIVE_INFINITY : Number(wanted.normType);
+    const norm = clipGradNorm(all, { maxNorm: wanted.maxNorm, normType });
+    expect(norm.shape).toEqual([]);
+    await expect(norm).toBeAllClose(wanted.norm, { rtol: 1e-6 });
+    for (const [i, { grad }] of all.entries()) await expect(grad!).toBeAllClose(wanted.after[i]!, { rtol: 1e-5 });
+  });
+});
+
 test('clipGradNorm() frees all but the norm', () => {
   const device = createReference();
   const x = new Parameter(zeros([100], { device }));
@@ -58,4 +76,5 @@ test('clipGradNorm() gives the norm to the open scope', () => {
 
 test('clipGradNorm() wants a norm above 0', () => {
   expect(() => clipGradNorm([], { maxNorm: 0 })).toThrow('Cannot clip gradients to norm 0');
+  expect(() => clipGradNorm([], { normType: 0 })).toThrow('Cannot clip gradients by norm 0: expected a number above 0');
 });

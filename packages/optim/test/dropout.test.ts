@@ -1,4 +1,4 @@
-import { applyOne, gradCheck, Parameter, Tensor, tensor } from '@zero-to-gpt/autograd';
+import { applyOne, grad, gradCheck, Parameter, Tensor, tensor } from '@zero-to-gpt/autograd';
 import { array, ones, Random, reference } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { expect, test } from 'vitest';
@@ -62,9 +62,11 @@ test('Dropout at p = 1 leaves nothing', () => {
   expect(new Dropout(1).forward(tensor([1, -2])).value.toArray()).toEqual([0, -0]);
 });
 
-test('Dropout passes gradCheck with a fixed mask', () => {
+test('Dropout passes gradCheck with a fixed mask, twice', () => {
   const x = new Parameter(new Random(5).normal([4, 3], { device: reference, dtype: 'float64' }));
-  gradCheck((a) => applyOne((value) => dropoutRule(value, 6, 0.3), a), [x]);
+  const drop = (a: Tensor): Tensor => applyOne((value) => dropoutRule(value, 6, 0.3), a);
+  gradCheck(drop, [x]);
+  gradCheck((a) => grad(drop(a.mul(a)).tanh().sum(), [a], { createGraph: true })[0]!, [x]);
 });
 
 test('Dropout wants a probability', () => {

@@ -3,6 +3,7 @@ import { array, createReference, type Nested, Random, reference } from '@zero-to
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { expect, test } from 'vitest';
 import { LayerNorm } from '../src/layer-norm.ts';
+import { describeLayer } from './fixtures/describe-layer.ts';
 import { pytorch } from './fixtures/pytorch.ts';
 
 expect.extend(matchers);
@@ -15,14 +16,14 @@ forEachDevice((makeDevice, name) => {
   test.each(cases)(`LayerNorm on ${name} computes PyTorch's values and gradients: $name`, async ({ wanted }) => {
     const device = makeDevice();
     const norm = new LayerNorm(shapeOf(wanted.weight!), { device, bias: 'bias' in wanted });
-    norm.weight.value.assign(array(wanted.weight!, { device }));
+    norm.weight!.value.assign(array(wanted.weight!, { device }));
     if (norm.bias) norm.bias.value.assign(array(wanted.bias!, { device }));
     const x = new Parameter(array(wanted.x!, { device }));
     const y = norm.forward(x);
     await expect(y).toBeAllClose(wanted.y!, { rtol: 1e-5, atol: 1e-6 });
     y.mul(array(wanted.dy!, { device })).sum().backward();
     await expect(x.grad!).toBeAllClose(wanted.dx!, { rtol: 1e-5, atol: 2e-6 });
-    await expect(norm.weight.grad!).toBeAllClose(wanted.dweight!, { rtol: 1e-5, atol: 2e-6 });
+    await expect(norm.weight!.grad!).toBeAllClose(wanted.dweight!, { rtol: 1e-5, atol: 2e-6 });
     if (norm.bias) await expect(norm.bias.grad!).toBeAllClose(wanted.dbias!, { rtol: 1e-5, atol: 2e-6 });
   });
 
@@ -60,6 +61,14 @@ forEachDevice((makeDevice, name) => {
   });
 });
 
+describeLayer('LayerNorm', [
+  { golden: 'layerNormPlain', make: (options) => new LayerNorm(6, { elementwiseAffine: false, ...options }) },
+  {
+    golden: 'layerNormPlainTwoAxes',
+    make: (options) => new LayerNorm([2, 3], { elementwiseAffine: false, eps: 1e-3, ...options }),
+  },
+]);
+
 test('LayerNorm passes gradCheck', () => {
   const random = new Random(3);
   const draw = (...shape: number[]) => new Parameter(random.normal(shape, { device: reference, dtype: 'float64' }));
@@ -88,7 +97,7 @@ test('LayerNorm asks the device for one kernel each way, and composes where it d
 
 test('LayerNorm starts as the identity on normalised rows, with weight 1 and bias 0', () => {
   const norm = new LayerNorm([2, 2]);
-  expect(norm.weight.value.toArray()).toEqual([
+  expect(norm.weight!.value.toArray()).toEqual([
     [1, 1],
     [1, 1],
   ]);
@@ -104,5 +113,6 @@ test('LayerNorm refuses inputs and shapes that cannot be', () => {
   expect(() => new LayerNorm([2, 3]).forward(tensor([1, 2, 3]))).toThrow('Cannot normalise [3] over [2,3]');
   expect(() => new LayerNorm(0)).toThrow('Cannot normalise over [0]');
   expect(() => new LayerNorm([])).toThrow('Cannot normalise over []');
+  expect([...new LayerNorm(3, { elementwiseAffine: false }).stateDict().keys()]).toEqual([]);
   expect(() => new LayerNorm(3, { eps: -1 })).toThrow('Cannot normalise with eps -1');
 });
