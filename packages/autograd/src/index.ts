@@ -46,6 +46,7 @@ export { type AlongAxisOptions, gather, scatterAdd, takeAlongAxis } from './inde
 export { type RollOptions, diag, pad, roll, tril, triu } from './arranging.ts';
 export { einsum, outer } from './products.ts';
 export { type TopK, type TopKOptions, median, percentile, quantile, topK } from './ordering.ts';
+export * as linalg from './linalg/index.ts';
 export {
   type ELUOptions,
   type HardtanhOptions,
@@ -109,6 +110,9 @@ export { ModuleDict } from './module-dict.ts';
 export { type FlattenOptions, Flatten, flatten, Identity, Unflatten } from './flatten.ts';
 export { Conv2d, type Conv2dOptions } from './conv2d.ts';
 export { AvgPool2d, MaxPool2d } from './pooling.ts';
+export type { RecurrentOptions } from './recurrent-layers.ts';
+export { GRU, LSTM, type LSTMState, RNN, type RNNOptions } from './recurrent.ts';
+export { GRUCell, LSTMCell, RNNCell, type RNNCellOptions } from './recurrent-cells.ts';
 export {
   type AxisLayerOptions,
   type PReLUOptions,

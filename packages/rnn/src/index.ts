@@ -1,5 +1,7 @@
-export type { State } from './recurrence/rule.ts';
-export type { Nonlinearity } from './recurrence/plain-rule.ts';
+export type { Kept, Rule as RecurrenceRule, RuleBackward, RuleForward, State } from './recurrence/rule.ts';
+export { type Nonlinearity, plainRule } from './recurrence/plain-rule.ts';
+export { gruRule } from './recurrence/gru-rule.ts';
+export { lstmRule } from './recurrence/lstm-rule.ts';
 export type { RecurrentOptions } from './recurrence/recurrence.ts';
 export type { StepSlopes } from './recurrence/state.ts';
 export { RNN, RNNCell, type RNNOptions } from './rnn.ts';

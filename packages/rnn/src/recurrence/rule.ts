@@ -17,6 +17,7 @@ export interface RuleForward {
   readonly hs: NDArray;
   /** State after the last step. */
   readonly last: State;
+  /** What `backward` needs. */
   readonly kept: Kept;
 }
 
