@@ -1,3 +1,3 @@
 import { preset } from '@zero-to-gpt/build/tsup';
 
-export default preset();
+export default preset({ entry: ['src/index.ts', 'src/demo.ts'] });

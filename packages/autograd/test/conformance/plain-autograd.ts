@@ -1,4 +1,4 @@
-// The documented subset of autograd in one file, the way a learner would write it: slow, and plain.
+// The documented subset of autograd in one file, the way a learner would write it: slow, and plain. Longer than 300 lines: that one file is the point.
 
 import {
   type ArrayOptions,
