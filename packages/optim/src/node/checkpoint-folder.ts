@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type CheckpointMeta, parseMeta } from './checkpoint-meta.ts';
+import { type CheckpointMeta, maxMeta, parseMeta } from './checkpoint-meta.ts';
 import { disk, type FileSystem } from './file-system.ts';
 
 /** A complete checkpoint: its meta parses and its files have the sizes that it names. */
@@ -59,6 +59,8 @@ export async function candidates(folder: string, fileSystem: FileSystem): Promis
 
 /** The meta of a complete checkpoint. @throws RangeError where it is not complete */
 export async function readMeta(path: string, step: number, fileSystem: FileSystem): Promise<CheckpointMeta> {
+  const length = await fileSystem.size(join(path, 'meta.json'));
+  if (length > maxMeta) throw new RangeError(`meta.json has ${length} bytes, at most ${maxMeta} are allowed`);
   const meta = parseMeta(await fileSystem.read(join(path, 'meta.json')));
   if (meta.step !== step) throw new RangeError(`meta.json says step ${meta.step}, expected ${step}`);
   for (const { name, bytes } of meta.files) {

@@ -1,16 +1,32 @@
+import { isPlain } from '../host-tensor.ts';
 import { parseStrictJSON, shorten } from '../strict-json.ts';
 
 /** What JSON can hold. */
 export type JSONValue = null | boolean | number | string | readonly JSONValue[] | { readonly [key: string]: JSONValue };
 
+/** A file beside meta.json. */
+export interface CheckpointFile {
+  /** Its name. */
+  readonly name: string;
+  /** Its size. */
+  readonly bytes: number;
+  /** CRC-32 of its content, as zip and PNG have it; checkpoints of older versions have none. */
+  readonly crc32?: number | undefined;
+}
+
+/** Numbers of a state by name. */
+export type StateNumbers = Readonly<Record<string, number>>;
+
 /** Content of a checkpoint's meta.json. */
 export interface CheckpointMeta {
   /** Training steps done. */
   readonly step: number;
-  /** The files beside it, with their sizes. */
-  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  /** The files beside it. */
+  readonly files: readonly CheckpointFile[];
   /** Numbers of the optimizer's state. */
-  readonly optimizer: Readonly<Record<string, number>>;
+  readonly optimizer: StateNumbers;
+  /** Numbers of further states. */
+  readonly states: Readonly<Record<string, StateNumbers>>;
   /** The caller's own. */
   readonly meta: Record<string, JSONValue>;
 }
@@ -20,19 +36,21 @@ export const shard = 'shard-0-of-1.safetensors';
 const format = 'zero-to-gpt-checkpoint';
 const version = 1;
 
-/** The bytes of meta.json. @throws RangeError where a number is not finite or a value is not JSON */
+/** Largest meta.json that is read. */
+export const maxMeta = 100_000_000;
+
+/** The bytes of meta.json. @throws RangeError where a number is not finite or a value is not JSON, or nested too deep to be read */
 export function encodeMeta({
   step,
   files,
   optimizer,
+  states,
   meta,
-}: {
-  step: number;
-  files: readonly { readonly name: string; readonly bytes: number }[];
-  optimizer: Readonly<Record<string, number>>;
-  meta: Readonly<Record<string, JSONValue>>;
-}): Uint8Array {
-  return new TextEncoder().encode(encodeJSON({ format, version, step, files, optimizer, meta }, 'meta.json'));
+}: Omit<CheckpointMeta, 'meta'> & { readonly meta: Readonly<Record<string, JSONValue>> }): Uint8Array {
+  const content = { format, version, step, files, optimizer, states, meta };
+  const bytes = new TextEncoder().encode(encodeJSON(content, 'meta.json'));
+  parseMeta(bytes); // what cannot be read is not to be written
+  return bytes;
 }
 
 /** The text of a file of JSON. @throws RangeError where a number is not finite or a value is not JSON */
@@ -42,25 +60,47 @@ export function encodeJSON(content: object, file: string): string {
 
 /** Checks the bytes of a meta.json. @throws RangeError with what was found and what was wanted */
 export function parseMeta(bytes: Uint8Array): CheckpointMeta {
-  const content = parseStrictJSON(new TextDecoder().decode(bytes), { maxDepth: 64 });
+  if (bytes.length > maxMeta)
+    throw new RangeError(`Cannot read meta.json: ${bytes.length} bytes, at most ${maxMeta} are allowed`);
+  const content = parseStrictJSON(decodeText(bytes), { maxDepth: 64 });
   if (!isObject(content)) fail('content', content, 'an object');
-  const { step, files, optimizer, meta } = content;
+  const { step, files, optimizer, states = {}, meta } = content;
   if (content.format !== format) fail('format', content.format, `"${format}"`);
   if (content.version !== version) fail('version', content.version, `${version}`);
   if (!isCount(step)) fail('step', step, 'a whole number, at least 0');
   if (!Array.isArray(files) || files.length !== 1 || !files.every(isFile))
-    fail('files', files, '[{ name, bytes }] with one plain file name');
-  if (!isObject(optimizer) || !Object.values(optimizer).every((n) => typeof n === 'number'))
-    fail('optimizer', optimizer, 'an object of numbers');
+    fail('files', files, '[{ name, bytes, crc32 }] with one plain file name');
+  if (!isNumbers(optimizer)) fail('optimizer', optimizer, 'an object of numbers');
+  if (!isObject(states) || !Object.entries(states).every(([name, state]) => isStateName(name) && isNumbers(state)))
+    fail('states', states, 'objects of numbers by name');
   if (!isObject(meta)) fail('meta', meta, 'an object');
   // every value came out of JSON; numbers and files were checked above
-  return { step, files, optimizer: optimizer as Record<string, number>, meta: meta as Record<string, JSONValue> };
+  return {
+    step,
+    files,
+    optimizer,
+    states: states as Record<string, StateNumbers>,
+    meta: meta as Record<string, JSONValue>,
+  };
 }
 
-/** JSON.stringify would silently turn NaN into null and drop what is not JSON. */
+/** Whether further states may go by a name: letters, digits, _ and -, a letter first. */
+export function isStateName(name: string): boolean {
+  return /^[a-z][\w-]*$/i.test(name);
+}
+
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new RangeError('Cannot read meta.json: it is not UTF-8', { cause });
+  }
+}
+
+/** JSON.stringify would silently turn NaN into null, drop what is not JSON, and empty a Map. */
 function checkValue(key: string, value: unknown, file: string): unknown {
-  const ok = value === null || ['boolean', 'string', 'object'].includes(typeof value) || Number.isFinite(value);
-  if (!ok || ArrayBuffer.isView(value))
+  const plain = value === null || Array.isArray(value) || isPlain(value);
+  if (!plain && typeof value !== 'boolean' && typeof value !== 'string' && !Number.isFinite(value))
     throw new RangeError(`Cannot save "${key}" in ${file}: ${String(value)} is not JSON`);
   return value;
 }
@@ -73,8 +113,13 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-function isFile(value: unknown): value is { name: string; bytes: number } {
-  return isObject(value) && value.name === shard && isCount(value.bytes);
+function isNumbers(value: unknown): value is StateNumbers {
+  return isObject(value) && Object.values(value).every((n) => typeof n === 'number');
+}
+
+function isFile(value: unknown): value is CheckpointFile {
+  if (!isObject(value) || value.name !== shard || !isCount(value.bytes)) return false;
+  return value.crc32 === undefined || (isCount(value.crc32) && value.crc32 < 4294967296);
 }
 
 function fail(key: string, found: unknown, wanted: string): never {

@@ -1,5 +1,11 @@
 export { disk, type FileSystem } from './file-system.ts';
 export { type WriteFileOptions, writeFileAtomic } from './write-file-atomic.ts';
+export {
+  type LoadSafetensorsOptions,
+  loadSafetensors,
+  type SaveSafetensorsOptions,
+  saveSafetensors,
+} from './safetensors-file.ts';
 export type { JSONValue } from './checkpoint-meta.ts';
 export {
   type CheckpointEntry,

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { Device, NDArray } from '@zero-to-gpt/linalg';
 import { uploadTensors } from '../safetensors.ts';
 import { unpackSafetensors } from '../safetensors-format.ts';
 import { candidates, readMeta } from './checkpoint-folder.ts';
-import { type JSONValue, shard } from './checkpoint-meta.ts';
+import { type CheckpointFile, type JSONValue, type StateNumbers, shard } from './checkpoint-meta.ts';
 import { disk, type FileSystem, reasonOf } from './file-system.ts';
 
 /** A checkpoint that was read. The arrays belong to the caller. */
@@ -16,6 +17,8 @@ export interface Checkpoint {
   readonly model: Map<string, NDArray>;
   /** The optimizer's arrays and numbers by name. */
   readonly optimizer: Map<string, NDArray | number>;
+  /** The further states by name, each for a `loadStateDict`. */
+  readonly states: ReadonlyMap<string, Map<string, NDArray | number>>;
   /** What was saved as `meta`: JSON from outside, to be checked by whoever reads it. */
   readonly meta: Record<string, JSONValue>;
   /** Newer checkpoints that were passed over, and why. */
@@ -56,15 +59,23 @@ export async function loadCheckpoint(
   const skipped: DamagedCheckpoint[] = [];
   for (const { step: at, path } of wanted) {
     try {
-      const { meta, optimizer } = await readMeta(path, at, fileSystem);
-      const { tensors } = unpackSafetensors(await fileSystem.read(join(path, shard)));
-      for (const name of tensors.keys())
-        if (!/^(model|optimizer)\./.test(name))
-          throw new RangeError(`${shard} holds tensor "${name}", expected names that begin with model. or optimizer.`);
+      const { files, meta, optimizer, states } = await readMeta(path, at, fileSystem);
+      const bytes = await fileSystem.read(join(path, shard));
+      checkSum(bytes, files[0]!); // there is one
+      const { tensors } = unpackSafetensors(bytes);
+      checkNames(tensors.keys(), { optimizer, states });
       const arrays = uploadTensors(tensors, device);
-      const state = new Map<string, NDArray | number>(Object.entries(optimizer));
-      for (const [name, x] of under('optimizer.', arrays)) state.set(name, x);
-      return { step: at, path, model: under('model.', arrays), optimizer: state, meta, skipped };
+      const stateOf = (prefix: string, numbers: StateNumbers): Map<string, NDArray | number> =>
+        new Map<string, NDArray | number>([...Object.entries(numbers), ...under(prefix, arrays)]);
+      return {
+        step: at,
+        path,
+        model: under('model.', arrays),
+        optimizer: stateOf('optimizer.', optimizer),
+        states: new Map(Object.entries(states).map(([name, numbers]) => [name, stateOf(`states.${name}.`, numbers)])),
+        meta,
+        skipped,
+      };
     } catch (error) {
       skipped.push({ step: at, path, reason: reasonOf(error) });
     }
@@ -73,6 +84,30 @@ export async function loadCheckpoint(
   if (step !== undefined && found.length === 0) found.push(`found steps [${all.map((c) => c.step)}]`);
   const which = step === undefined ? 'a checkpoint' : `the checkpoint of step ${step}`;
   throw new Error(`Cannot load ${which} from ${folder}: ${found.join('; ') || 'found none'}`);
+}
+
+function checkSum(bytes: Uint8Array, { name, crc32: wanted }: CheckpointFile): void {
+  if (wanted === undefined) return;
+  const found = crc32(bytes);
+  if (found !== wanted) throw new RangeError(`${name} is damaged: its checksum is ${found}, expected ${wanted}`);
+}
+
+/** Every array belongs to the model, the optimizer or a state that meta.json knows, and no number has its name. */
+function checkNames(
+  names: Iterable<string>,
+  { optimizer, states }: { optimizer: StateNumbers; states: Readonly<Record<string, StateNumbers>> },
+): void {
+  for (const name of names) {
+    const [, part = '', state = '', key = ''] = /^(model|optimizer|states\.([\w-]+))\.(.*)$/s.exec(name) ?? [];
+    const numbers =
+      part === 'optimizer' ? optimizer : state !== '' && Object.hasOwn(states, state) ? states[state]! : null;
+    if (part !== 'model' && !numbers)
+      throw new RangeError(
+        `${shard} holds tensor "${name}", expected names that begin with model. or optimizer. or states. and one of [${Object.keys(states)}]`,
+      );
+    if (numbers && Object.hasOwn(numbers, key))
+      throw new RangeError(`${shard} holds tensor "${name}", which meta.json has as a number`);
+  }
 }
 
 /** The arrays whose names begin with `prefix`, by the rest of the name. */

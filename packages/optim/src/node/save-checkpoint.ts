@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { NDArray } from '@zero-to-gpt/linalg';
 import { readTensors } from '../safetensors.ts';
 import { safetensorsParts } from '../safetensors-format.ts';
 import { clean, listCheckpoints, prune } from './checkpoint-folder.ts';
-import { encodeMeta, type JSONValue, shard } from './checkpoint-meta.ts';
+import { encodeMeta, isStateName, type JSONValue, shard } from './checkpoint-meta.ts';
 import { disk, type FileSystem, reasonOf } from './file-system.ts';
 
 /** What a checkpoint saves. */
@@ -14,6 +15,8 @@ export interface CheckpointContent {
   readonly model: ReadonlyMap<string, NDArray>;
   /** The optimizer: `optimizer.stateDict()`. */
   readonly optimizer?: ReadonlyMap<string, NDArray | number>;
+  /** Further states by name, each a `stateDict()`: averages of the weights, a schedule that watches the loss, early stopping. */
+  readonly states?: Readonly<Record<string, ReadonlyMap<string, NDArray | number>>>;
   /** Whatever else is needed to go on: generator states, loader position, tokenizer, config, versions. */
   readonly meta?: Readonly<Record<string, JSONValue>>;
 }
@@ -34,7 +37,7 @@ export interface SaveCheckpointOptions {
  */
 export async function saveCheckpoint(
   folder: string,
-  { step, model, optimizer = new Map(), meta = {} }: CheckpointContent,
+  { step, model, optimizer = new Map(), states = {}, meta = {} }: CheckpointContent,
   { keep = 2, fileSystem = disk }: SaveCheckpointOptions = {},
 ): Promise<string> {
   if (!Number.isSafeInteger(step) || step < 0)
@@ -42,14 +45,24 @@ export async function saveCheckpoint(
   if (!Number.isSafeInteger(keep) || keep < 1)
     throw new RangeError(`Cannot keep ${keep} checkpoints: expected a whole number, at least 1`);
   const arrays = new Map<string, NDArray>();
-  const numbers: Record<string, number> = {};
   for (const [name, x] of model) arrays.set(`model.${name}`, x);
-  for (const [name, x] of optimizer)
-    if (typeof x === 'number') numbers[name] = x;
-    else arrays.set(`optimizer.${name}`, x);
+  const numbersOf = (prefix: string, state: ReadonlyMap<string, NDArray | number>): Record<string, number> => {
+    const numbers = new Map<string, number>();
+    for (const [name, x] of state)
+      if (typeof x === 'number') numbers.set(name, x);
+      else arrays.set(`${prefix}.${name}`, x);
+    return Object.fromEntries(numbers);
+  };
+  const numbers = {
+    optimizer: numbersOf('optimizer', optimizer),
+    states: Object.fromEntries(
+      Object.entries(states).map(([name, state]) => [name, numbersOf(`states.${checkStateName(name)}`, state)]),
+    ),
+  };
   const parts = safetensorsParts(await readTensors(arrays));
   const bytes = parts.reduce((sum, part) => sum + part.length, 0);
-  const content = encodeMeta({ step, files: [{ name: shard, bytes }], optimizer: numbers, meta });
+  const file = { name: shard, bytes, crc32: parts.reduce((sum, part) => crc32(part, sum), 0) };
+  const content = encodeMeta({ step, files: [file], ...numbers, meta });
 
   const path = join(folder, `step-${step}`);
   const temporary = join(folder, `.tmp-step-${step}`);
@@ -72,4 +85,9 @@ export async function saveCheckpoint(
   }
   await prune(folder, path, keep, fileSystem).catch(() => {}); // it is saved; the next save tries again
   return path;
+}
+
+function checkStateName(name: string): string {
+  if (isStateName(name)) return name;
+  throw new RangeError(`Cannot save a state as "${name}": expected letters, digits, _ and -, a letter first`);
 }

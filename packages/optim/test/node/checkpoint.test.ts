@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -13,6 +14,7 @@ import { join } from 'node:path';
 import { Parameter } from '@zero-to-gpt/autograd';
 import { array, createReference, type NDArray, reference } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AdamW } from '../../src/adamw.ts';
 import { listCheckpoints, removeCheckpoints } from '../../src/node/checkpoint-folder.ts';
@@ -133,7 +135,7 @@ describe('saveCheckpoint()', () => {
   });
 
   test('refuses what meta.json cannot hold, before anything is written', async () => {
-    const bad = [Number.NaN, undefined, () => 1, new Uint8Array(1), 1n];
+    const bad = [Number.NaN, undefined, () => 1, new Uint8Array(1), 1n, new Map(), array([1])];
     for (const value of bad) {
       const meta = { deep: { value } } as unknown as NonNullable<CheckpointContent['meta']>;
       await expect(saveCheckpoint(folder, { ...content(1), meta })).rejects.toThrow('Cannot save "value" in meta.json');
@@ -142,6 +144,8 @@ describe('saveCheckpoint()', () => {
     await expect(saveCheckpoint(folder, { ...content(1), optimizer })).rejects.toThrow(
       '"x.step" in meta.json: Infinity',
     );
+    const deep = JSON.parse(`${'['.repeat(70)}${']'.repeat(70)}`);
+    await expect(saveCheckpoint(folder, { ...content(1), meta: { deep } })).rejects.toThrow('deeper than 64 levels');
     expect(existsSync(folder)).toBe(false);
   });
 
@@ -171,11 +175,63 @@ describe('loadCheckpoint()', () => {
     ['a cut shard', 'has 70 bytes, expected', (path) => truncateSync(join(path, 'shard-0-of-1.safetensors'), 70)],
     ['a missing shard', 'no such file', (path) => rmSync(join(path, 'shard-0-of-1.safetensors'))],
     [
-      'a shard of zeros',
+      'a shard of zeros that no checksum guards',
       'Cannot read safetensors',
       (path) => {
+        edit(path, ({ files, ...meta }) => ({ ...meta, files: withoutSums(files) }));
+        change(path, (bytes) => bytes.fill(0));
+      },
+    ],
+    ['one bit of a weight changed', 'is damaged: its checksum is', (path) => change(path, flipLastBit)],
+    [
+      'a checksum that is none',
+      'expected [{ name, bytes, crc32 }]',
+      (path) => edit(path, (meta) => ({ ...meta, files: [{ name: 'shard-0-of-1.safetensors', bytes: 1, crc32: -1 }] })),
+    ],
+    [
+      'text that is not UTF-8',
+      'it is not UTF-8',
+      (path) => {
+        const file = join(path, 'meta.json');
+        writeFileSync(file, Buffer.concat([readFileSync(file), Uint8Array.of(0xff)]));
+      },
+    ],
+    [
+      'nesting without end',
+      'nested deeper than 64 levels',
+      (path) => writeFileSync(join(path, 'meta.json'), `{"meta":${'['.repeat(1e6)}`),
+    ],
+    [
+      'a meta.json of gigabytes',
+      'at most 100000000 are allowed',
+      (path) => truncateSync(join(path, 'meta.json'), 2 ** 31),
+    ],
+    [
+      'a folder in place of the shard',
+      'EISDIR',
+      (path) => {
         const shard = join(path, 'shard-0-of-1.safetensors');
-        writeFileSync(shard, new Uint8Array(readFileSync(shard).length));
+        const { size } = statSync(shard);
+        rmSync(shard);
+        mkdirSync(shard);
+        edit(path, (meta) => ({
+          ...meta,
+          files: [{ name: 'shard-0-of-1.safetensors', bytes: statSync(shard).size || size }],
+        }));
+      },
+    ],
+    ['states of text', 'states is {"a":1}', (path) => edit(path, (meta) => ({ ...meta, states: { a: 1 } }))],
+    [
+      'a state with a path for a name',
+      'states is {"../a":{}}',
+      (path) => edit(path, (meta) => ({ ...meta, states: { '../a': {} } })),
+    ],
+    [
+      'a file in place of the folder',
+      'a part of the path is a file',
+      (path) => {
+        rmSync(path, { recursive: true });
+        writeFileSync(path, '');
       },
     ],
     [
@@ -207,9 +263,65 @@ describe('loadCheckpoint()', () => {
 
   test('passes over a tensor that belongs to nobody', async () => {
     await save(1);
-    const shard = join(folder, 'step-1', 'shard-0-of-1.safetensors');
-    writeFileSync(shard, readFileSync(shard).toString('latin1').replace('model.w', 'mopel.w'), 'latin1');
+    const path = join(folder, 'step-1');
+    edit(path, ({ files, ...meta }) => ({ ...meta, files: withoutSums(files) })); // as an older version wrote it
+    expect((await loadCheckpoint(folder)).step).toBe(1);
+    change(path, (bytes) => bytes.write('mopel', bytes.indexOf('model')));
     await expect(loadCheckpoint(folder)).rejects.toThrow('tensor "mopel.w", expected names that begin with model.');
+  });
+
+  test('passes over a tensor of a state that meta.json does not know, or has as a number', async () => {
+    const states = { ema: new Map<string, NDArray | number>([['w', array([1])]]) };
+    const path = await saveCheckpoint(folder, { ...content(1), states });
+    edit(path, (meta) => ({ ...meta, states: {} }));
+    await expect(loadCheckpoint(folder)).rejects.toThrow('holds tensor "states.ema.w", expected names that begin');
+    edit(path, (meta) => ({ ...meta, states: { ema: { w: 3 } } }));
+    await expect(loadCheckpoint(folder)).rejects.toThrow('"states.ema.w", which meta.json has as a number');
+  });
+
+  test('brings further states back, arrays and numbers', async () => {
+    const states = {
+      ema: new Map<string, NDArray | number>([
+        ['model.w', array([0.5])],
+        ['updates', 7],
+      ]),
+      'plateau-2': new Map<string, NDArray | number>(),
+    };
+    await saveCheckpoint(folder, { ...content(1), states });
+    const loaded = (await loadCheckpoint(folder)).states;
+    expect([...loaded.keys()]).toEqual(['ema', 'plateau-2']);
+    expect(loaded.get('ema')!.get('updates')).toBe(7);
+    expect((loaded.get('ema')!.get('model.w') as NDArray).toArray()).toEqual([0.5]);
+    await expect(saveCheckpoint(folder, { ...content(2), states: { 'a.b': new Map() } })).rejects.toThrow(
+      'Cannot save a state as "a.b": expected letters, digits, _ and -, a letter first',
+    );
+  });
+
+  test('meets random damage by passing over, or by what was saved, never by another error', async () => {
+    await saveCheckpoint(folder, { ...content(2), optimizer: new Map([['w.step', 5]]), meta: { note: ['a'] } });
+    const path = join(folder, 'step-2');
+    const files = ['meta.json', 'shard-0-of-1.safetensors'] as const;
+    const whole = Object.fromEntries(files.map((name) => [name, readFileSync(join(path, name))]));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...files),
+        fc.array(fc.record({ at: fc.nat(), byte: fc.nat(255) }), { minLength: 1, maxLength: 3 }),
+        fc.nat(30),
+        async (name, changes, cut) => {
+          for (const each of files) writeFileSync(join(path, each), whole[each]!);
+          const bytes = Uint8Array.from(whole[name]!);
+          for (const { at, byte } of changes) bytes[at % bytes.length] = byte;
+          writeFileSync(join(path, name), bytes.subarray(0, bytes.length - Math.max(0, cut - 15)));
+          try {
+            const { step, model } = await loadCheckpoint(folder);
+            expect([step, weight(model)]).toEqual([2, [2]]); // numbers in meta.json may be others, weights never
+          } catch (error) {
+            expect(String(error)).toMatch(/^Error: Cannot load a checkpoint from /);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   test('says that there is nothing to load', async () => {
@@ -264,6 +376,21 @@ describe('loadCheckpoint()', () => {
     });
   });
 });
+
+/** Changes the bytes of a checkpoint's shard in place. */
+function change(path: string, by: (bytes: Buffer) => unknown): void {
+  const shard = join(path, 'shard-0-of-1.safetensors');
+  const bytes = readFileSync(shard);
+  by(bytes);
+  writeFileSync(shard, bytes);
+}
+
+const flipLastBit = (bytes: Buffer): void => {
+  bytes[bytes.length - 1]! ^= 1;
+};
+
+const withoutSums = (files: unknown): unknown =>
+  (files as { name: string; bytes: number }[]).map(({ name, bytes }) => ({ name, bytes }));
 
 function edit(path: string, change: (meta: Record<string, unknown>) => unknown): void {
   const file = join(path, 'meta.json');

@@ -18,13 +18,15 @@ test('writeFileAtomic() writes text and bytes, and makes the folders', async () 
   expect(readFileSync(path, 'utf8')).toBe('größe\n');
   await writeFileAtomic(path, Uint8Array.of(1, 2));
   expect([...readFileSync(path)]).toEqual([1, 2]);
+  await writeFileAtomic(path, [Uint8Array.of(1), Uint8Array.of(2, 3)]);
+  expect([...readFileSync(path)]).toEqual([1, 2, 3]);
   expect(readdirSync(join(folder, 'a', 'b'))).toEqual(['file.txt']);
 });
 
 test('writeFileAtomic() writes beside the file, forces it onto the disk, and renames', async () => {
   const log: Log = [];
   await writeFileAtomic(join(folder, 'x'), 'new', { fileSystem: failing(disk, { log }) });
-  expect(log.map((line) => line.replace(/-\d+$/, '').replace(/optim-.*/, 'folder'))).toEqual([
+  expect(log.map((line) => line.replace(/-\d+-\d+$/, '').replace(/optim-.*/, 'folder'))).toEqual([
     'makeFolder folder',
     'write .tmp-x',
     'rename .tmp-x',
