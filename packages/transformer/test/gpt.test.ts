@@ -107,7 +107,7 @@ test('a GPT starts normal with deviation 0.02, projections with 0.02/√(2L), bi
   for (const { weight } of [block.attn.cProj, block.mlp.cProj])
     expect(deviation(weight.value) / 0.01).toBeCloseTo(1, 1);
   expect(deviation(block.attn.cAttn.bias!.value)).toBe(0);
-  expect(new Set(block.ln1.weight.value.toFlat())).toEqual(new Set([1]));
+  expect(new Set(block.ln1.weight!.value.toFlat())).toEqual(new Set([1]));
 });
 
 test('no two layers of a GPT start equal, and the same seed gives the same weights', () => {
