@@ -72,7 +72,7 @@ test('RunLogger goes on with a run, without what it holds of later steps, in a l
   expect(events().sort()[0]).toBe(before);
   expect(statSync(join(folder, before!)).size).toBe(length);
   const second = readFileSync(join(folder, events().sort()[1]!));
-  expect(second.includes(encodeEvent({ wallTime: at - 60, step: 4, what: 'start' }))).toBe(true);
+  expect(second.includes(Buffer.from(encodeEvent({ wallTime: at - 60, step: 4, what: 'start' })))).toBe(true);
 });
 
 test('RunLogger does not begin a run where there is one', () => {
