@@ -1,4 +1,4 @@
-import type { Module, Parameter } from '@zero-to-gpt/autograd';
+import { type Module, Parameter } from '@zero-to-gpt/autograd';
 import type { OptimizerParameters, ParameterGroup } from './optimizer.ts';
 
 /** A group whose parameters all have names. */
@@ -11,18 +11,20 @@ export interface NamedGroup<Options> extends ParameterGroup<Options> {
 
 /**
  * Brings what an optimizer is made from into groups with names.
- * @throws RangeError for no parameters, or where a parameter or a name comes twice
+ * @throws TypeError for what is no parameter, RangeError for no parameters, or where a parameter or a name comes twice
  */
 export function toGroups<Options>(given: OptimizerParameters<Options>): NamedGroup<Options>[] {
   const groups: ParameterGroup<Options>[] = [];
   const parameters: Parameter[] = [];
   const names: string[] = [];
+  if (typeof given?.[Symbol.iterator] !== 'function') throw notParameters(given);
   for (const item of given)
-    if ('parameters' in item) groups.push(item);
+    if (item instanceof Parameter) parameters.push(item);
     else if (isNamed(item)) {
       names.push(item[0]);
       parameters.push(item[1]);
-    } else parameters.push(item);
+    } else if (isGroup(item)) groups.push(item);
+    else throw notParameters(item);
   if (parameters.length > 0) groups.push(names.length > 0 ? { parameters, names } : { parameters });
 
   const seen = new Set<Parameter | string>();
@@ -83,6 +85,20 @@ export function decayGroups(
   return [group(true), group(false)].filter((g) => g.parameters.length > 0);
 }
 
-function isNamed(item: Parameter | readonly [string, Parameter]): item is readonly [string, Parameter] {
-  return Array.isArray(item);
+function isNamed(item: unknown): item is readonly [string, Parameter] {
+  return Array.isArray(item) && typeof item[0] === 'string' && item[1] instanceof Parameter;
+}
+
+function isGroup(item: unknown): item is ParameterGroup<never> {
+  if (typeof item !== 'object' || item === null || !('parameters' in item) || !Array.isArray(item.parameters))
+    return false;
+  for (const each of item.parameters) if (!(each instanceof Parameter)) throw notParameters(each);
+  return true;
+}
+
+function notParameters(found: unknown): TypeError {
+  const kind = typeof found === 'object' && found !== null ? (found.constructor?.name ?? 'object') : typeof found;
+  return new TypeError(
+    `Cannot optimize ${kind}: expected parameters, [name, parameter] pairs or groups of them, e.g. model.parameters()`,
+  );
 }

@@ -1,4 +1,4 @@
-import { Linear, Module, Parameter, type Tensor } from '@zero-to-gpt/autograd';
+import { Linear, Module, Parameter, type Tensor, tensor } from '@zero-to-gpt/autograd';
 import { array, zeros } from '@zero-to-gpt/linalg';
 import { expect, test } from 'vitest';
 import { decayGroups, toGroups } from '../src/parameter-groups.ts';
@@ -44,4 +44,20 @@ test('optimizers refuse parameters that come twice, and none at all', () => {
   );
   expect(() => toGroups([{ parameters: [a, b], names: ['x'] }])).toThrow('Cannot name 2 parameters: found 1 names');
   expect(() => toGroups([])).toThrow('found no parameters');
+});
+
+test('optimizers refuse what is no parameter', () => {
+  const refused: [given: unknown, found: string][] = [
+    [new Model(), 'Model'],
+    [undefined, 'undefined'],
+    [[tensor([1])], 'Tensor'],
+    [[null], 'object'],
+    [[{ parameters: [tensor([1])] }], 'Tensor'],
+    [[['name', array([1])]], 'Array'],
+  ];
+  for (const [given, found] of refused) {
+    const make = (): unknown => toGroups(given as Parameter[]);
+    expect(make).toThrow(TypeError);
+    expect(make).toThrow(`Cannot optimize ${found}: expected parameters, [name, parameter] pairs or groups of them`);
+  }
 });

@@ -27,8 +27,8 @@ export interface OneCycleOptions {
  * @example
  * ```ts
  * import { schedules } from '@zero-to-gpt/optim';
- * const schedule = schedules.oneCycle({ lr: 1, steps: 11, pctStart: 0.2, divFactor: 4, finalDivFactor: 10 });
- * [0, 1, 10].map((step) => schedule(step).toFixed(3)); // → ['0.250', '0.919', '0.025']
+ * const schedule = schedules.oneCycle({ lr: 1, steps: 10, pctStart: 0.5, divFactor: 4, finalDivFactor: 10 });
+ * [0, 4, 9].map((step) => schedule(step).toFixed(3)); // → ['0.250', '1.000', '0.025']
  * ```
  */
 export function oneCycle({
