@@ -16,10 +16,7 @@ const runsAlone = (file: string) => file.endsWith('.md') || leavesTraces.test(re
  */
 export async function projects(root: string): Promise<TestProjectInlineConfiguration[]> {
   const found: TestProjectInlineConfiguration[] = [];
-  for (const file of globSync('{packages,tools}/*/vitest.config.ts', { cwd: root }).sort()) {
-    const folder = join(root, dirname(file));
-    const { default: config } = (await import(pathToFileURL(join(root, file)).href)) as { default: ViteUserConfig };
-    const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name: string };
+  for (const { folder, name, config } of await packages(root)) {
     const alone = globSync([...(config.test?.include ?? [])], { cwd: folder })
       .filter((path) => runsAlone(join(folder, path)))
       .sort();
@@ -28,4 +25,33 @@ export async function projects(root: string): Promise<TestProjectInlineConfigura
     if (alone.length > 0) found.push({ ...config, test: { ...config.test, name: `${name} alone`, include: alone } });
   }
   return found;
+}
+
+/** A project for each chapter that has lessons with cells marked `slow`: these lessons, whole. */
+export async function slowLessons(root: string): Promise<TestProjectInlineConfiguration[]> {
+  const found: TestProjectInlineConfiguration[] = [];
+  for (const { folder, name, config } of await packages(root)) {
+    const hasSlow = (page: string) => /^```ts (.+ )?slow\b/m.test(readFileSync(join(folder, page), 'utf8'));
+    const include = globSync('lesson/*.md', { cwd: folder }).filter(hasSlow).sort();
+    if (include.length > 0) found.push({ ...config, test: { ...config.test, name: `${name} lessons`, include } });
+  }
+  return found;
+}
+
+interface Package {
+  readonly folder: string;
+  readonly name: string;
+  readonly config: ViteUserConfig;
+}
+
+async function packages(root: string): Promise<Package[]> {
+  const files = globSync('{packages,tools}/*/vitest.config.ts', { cwd: root }).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const folder = join(root, dirname(file));
+      const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name: string };
+      const { default: config } = (await import(pathToFileURL(join(root, file)).href)) as { default: ViteUserConfig };
+      return { folder, name, config };
+    }),
+  );
 }

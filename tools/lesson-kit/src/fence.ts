@@ -5,10 +5,11 @@ export interface CellFlags {
   readonly throws: boolean;
   readonly browser: boolean;
   readonly volatile: boolean;
+  readonly slow: boolean;
   readonly timeout?: number;
 }
 
-const flags = ['run', 'no-run', 'throws', 'browser', 'volatile'];
+const flags = ['run', 'no-run', 'throws', 'browser', 'volatile', 'slow'];
 
 /** Reads the info of a `ts` fence; undefined where it is no cell but a plain example. Errors say found and wanted. */
 export function cellFlags(info: string): CellFlags | undefined {
@@ -33,6 +34,7 @@ export function cellFlags(info: string): CellFlags | undefined {
     throws: seen.has('throws'),
     browser: seen.has('browser'),
     volatile: seen.has('volatile'),
+    slow: seen.has('slow'),
     ...(id !== undefined && { id }),
     ...(wait !== undefined && { timeout: Number(wait) }),
   };

@@ -51,6 +51,8 @@ export interface Cell {
   readonly browser: boolean;
   /** Its output differs from run to run: shown, not compared. */
   readonly volatile: boolean;
+  /** It trains for seconds: `npm test` leaves it out, `npm run test:slow` does not. */
+  readonly slow: boolean;
   /** Milliseconds that the cell may take, where the fence says so. */
   readonly timeout?: number;
   /** What the page says that the cell prints. */

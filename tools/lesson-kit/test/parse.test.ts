@@ -87,7 +87,7 @@ describe('parseLesson', () => {
     [
       '```ts run fast\n1\n```',
       6,
-      'found "fast", wanted one of run, no-run, throws, browser, volatile, id=NAME, timeout=MS',
+      'found "fast", wanted one of run, no-run, throws, browser, volatile, slow, id=NAME, timeout=MS',
     ],
     ['```ts run throws=yes\n1\n```', 6, 'found "throws=yes", wanted one of'],
     ['```ts run id\n1\n```', 6, 'found "id", wanted one of'],

@@ -8,10 +8,12 @@ export interface LessonTestsOptions {
   url: (cell: string) => string;
   /** The folder of the chapter's exercises. */
   exercises: string;
+  /** Cells that are no tests this time. */
+  leftOut: ReadonlySet<string>;
 }
 
 /** The test file of a lesson: every test stands at the Markdown line of its block, so that a failure points there. */
-export function lessonTests(lesson: Lesson, { page, url, exercises }: LessonTestsOptions): string {
+export function lessonTests(lesson: Lesson, { page, url, exercises, leftOut }: LessonTestsOptions): string {
   const lines = Array.from({ length: lesson.text.split('\n').length }, () => '');
   const add = (line: number, code: string) => {
     lines[line - 1] += code;
@@ -21,7 +23,7 @@ export function lessonTests(lesson: Lesson, { page, url, exercises }: LessonTest
   add(1, `const page = openPage(${JSON.stringify({ ...lesson, blocks: undefined })}); afterAll(() => page.close());`);
   for (const [i, cell] of lesson.cells.entries()) {
     const name = JSON.stringify(`${cell.id} (line ${cell.line})`);
-    if (!cell.run) continue;
+    if (!cell.run || leftOut.has(cell.id)) continue;
     if (cell.browser) {
       add(cell.line, `test(${name}, ({ skip }) => skip('runs in browsers only'));`);
       continue;

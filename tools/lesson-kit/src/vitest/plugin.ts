@@ -5,6 +5,7 @@ import MagicString from 'magic-string';
 import { linkLesson } from '../link-lesson.ts';
 import { parseLesson } from '../parse.ts';
 import { lessonTests } from './lesson-tests.ts';
+import { slowCells } from './slow-cells.ts';
 
 /** The part of vite's plugin interface that `lessons` needs. */
 export interface LessonsPlugin {
@@ -14,6 +15,10 @@ export interface LessonsPlugin {
   readonly enforce: 'pre';
   /** Tells the plugin the project's folder. */
   configResolved(config: { readonly root: string }): void;
+  /** Keeps vitest from taking a page's modules from its cache on disk: they follow from more than the page. */
+  configureVitest(vitest: {
+    defineCacheKeyGenerator(key: (module: { readonly id: string }) => false | undefined): void;
+  }): void;
   /** Cells are modules of their own. */
   resolveId(id: string): string | undefined;
   /** A lesson as a test file, or one of its cells. */
@@ -23,7 +28,8 @@ export interface LessonsPlugin {
 /**
  * A plugin for vitest that makes lessons test files: `plugins: [lessons()], test: { include: ['lesson/*.md'] }`. Each
  * cell is a test at its own Markdown line, whose printed output must equal the page's; with `ZERO_TO_GPT_UPDATE=1` in the
- * environment the page is rewritten instead.
+ * environment the page is rewritten instead. With `ZERO_TO_GPT_LESSONS=quick` cells marked `slow` are no tests, nor are
+ * those that build on them.
  */
 export function lessons(): LessonsPlugin {
   const read = new Map<string, { text: string; modules: Map<string, string> }>();
@@ -41,6 +47,9 @@ export function lessons(): LessonsPlugin {
     enforce: 'pre',
     configResolved(config) {
       root = config.root;
+    },
+    configureVitest(vitest) {
+      vitest.defineCacheKeyGenerator(({ id }) => (pattern.test(id) ? false : undefined));
     },
     resolveId(id) {
       const [, file, cell] = pattern.exec(id) ?? [];
@@ -64,9 +73,11 @@ function toModules(text: string, file: string): Map<string, string> {
   const lesson = parseLesson(text, file);
   const url = (id: string) => `${file}?cell=${id}`;
   const page = fileURLToPath(new URL('./page.ts', import.meta.url));
-  const out = new Map([['', lessonTests(lesson, { page, url, exercises: join(dirname(file), '../exercises') })]]);
-  for (const [id, linked] of linkLesson(lesson, { url: (cell) => url(cell.id), host: 'node' }))
-    out.set(id, linked instanceof SyntaxError ? throwing(linked) : linked.code);
+  const cells = linkLesson(lesson, { url: (cell) => url(cell.id), host: 'node' });
+  const leftOut = process.env.ZERO_TO_GPT_LESSONS === 'quick' ? slowCells(lesson.cells, cells) : new Set<string>();
+  const exercises = join(dirname(file), '../exercises');
+  const out = new Map([['', lessonTests(lesson, { page, url, exercises, leftOut })]]);
+  for (const [id, linked] of cells) out.set(id, linked instanceof SyntaxError ? throwing(linked) : linked.code);
   return out;
 }
 

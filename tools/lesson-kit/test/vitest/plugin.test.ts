@@ -83,4 +83,21 @@ describe('lessons', () => {
     expect(results['unreadable (line 15)']).toMatch(/SyntaxError: Unexpected token \(17:7\)\n[^\n]*02-wrong\.md:17:/);
     expect(results['exercise missing (line 19)']).toContain('exercises/missing/exercise.md is there');
   });
+
+  test('leaves slow cells out where it is to be quick', () => {
+    const page = [
+      '---',
+      'chapter: linalg',
+      'title: Slow',
+      'order: 3',
+      '---',
+      '```ts run slow id=slow',
+      'let x = 1;',
+      '```',
+    ];
+    writeFileSync(join(folder, 'lesson/03-slow.md'), [...page, '```ts run id=after', 'x = 2;', '```'].join('\n'));
+    const [every, after] = ['every picture is of a cell', 'after (line 9)'];
+    expect(Object.keys(run('03-slow.md', { ZERO_TO_GPT_LESSONS: '' }))).toEqual(['slow (line 6)', after, every]);
+    expect(Object.keys(run('03-slow.md', { ZERO_TO_GPT_LESSONS: 'quick' }))).toEqual([every]);
+  });
 });
