@@ -47,7 +47,8 @@ export function encodeMeta({
   states,
   meta,
 }: Omit<CheckpointMeta, 'meta'> & { readonly meta: Readonly<Record<string, JSONValue>> }): Uint8Array {
-  const content = { format, version, step, files, optimizer, states, meta };
+  const written = Object.fromEntries(Object.entries(states).map(([name, state]) => [name, writeNumbers(state)]));
+  const content = { format, version, step, files, optimizer: writeNumbers(optimizer), states: written, meta };
   const bytes = new TextEncoder().encode(encodeJSON(content, 'meta.json'));
   parseMeta(bytes); // what cannot be read is not to be written
   return bytes;
@@ -70,18 +71,15 @@ export function parseMeta(bytes: Uint8Array): CheckpointMeta {
   if (!isCount(step)) fail('step', step, 'a whole number, at least 0');
   if (!Array.isArray(files) || files.length !== 1 || !files.every(isFile))
     fail('files', files, '[{ name, bytes, crc32 }] with one plain file name');
-  if (!isNumbers(optimizer)) fail('optimizer', optimizer, 'an object of numbers');
-  if (!isObject(states) || !Object.entries(states).every(([name, state]) => isStateName(name) && isNumbers(state)))
-    fail('states', states, 'objects of numbers by name');
+  const numbers = readNumbers(optimizer) ?? fail('optimizer', optimizer, 'an object of numbers');
+  const found = isObject(states) ? Object.entries(states) : fail('states', states, 'an object');
+  const read = found.map(([name, state]): [string, StateNumbers] => {
+    const all = isStateName(name) ? readNumbers(state) : null;
+    return [name, all ?? fail('states', states, 'objects of numbers by name')];
+  });
   if (!isObject(meta)) fail('meta', meta, 'an object');
-  // every value came out of JSON; numbers and files were checked above
-  return {
-    step,
-    files,
-    optimizer,
-    states: states as Record<string, StateNumbers>,
-    meta: meta as Record<string, JSONValue>,
-  };
+  // every value came out of JSON; files were checked above
+  return { step, files, optimizer: numbers, states: Object.fromEntries(read), meta: meta as Record<string, JSONValue> };
 }
 
 /** Whether further states may go by a name: letters, digits, _ and -, a letter first. */
@@ -113,8 +111,26 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-function isNumbers(value: unknown): value is StateNumbers {
-  return isObject(value) && Object.values(value).every((n) => typeof n === 'number');
+/** JSON has no infinity, no NaN and no −0; a state that comes back to the last bit does. They stand as text. */
+const asText = ['Infinity', '-Infinity', 'NaN', '-0'];
+
+function writeNumbers(numbers: StateNumbers): Record<string, number | string> {
+  const written = Object.entries(numbers).map(([name, n]): [string, number | string] => {
+    if (Object.is(n, -0)) return [name, '-0'];
+    return [name, Number.isFinite(n) ? n : String(n)];
+  });
+  return Object.fromEntries(written);
+}
+
+function readNumbers(value: unknown): StateNumbers | null {
+  if (!isObject(value)) return null;
+  const read: [string, number][] = [];
+  for (const [name, n] of Object.entries(value)) {
+    const number = typeof n === 'string' && asText.includes(n) ? Number(n) : n;
+    if (typeof number !== 'number') return null;
+    read.push([name, number]);
+  }
+  return Object.fromEntries(read);
 }
 
 function isFile(value: unknown): value is CheckpointFile {

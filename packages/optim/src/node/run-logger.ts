@@ -42,8 +42,10 @@ export interface RunLoggerOptions {
  *   logger.log(1, { loss: 2.5, 'valid/loss': 2.75 });
  *   logger.log(2, { loss: 2.25 });
  * }
- * using resumed = new RunLogger(folder, { step: 1 }); // step 2 is made again
- * readMetrics(folder).map(({ step, metrics }) => [step, metrics]); // → [[1, { loss: 2.5, 'valid/loss': 2.75 }]]
+ * using logger = new RunLogger(folder, { step: 1 }); // goes on behind step 1, and makes step 2 again
+ * logger.log(2, { loss: 2.125 });
+ * readMetrics(folder).map(({ step, metrics }) => [step, metrics]);
+ * // → [[1, { loss: 2.5, 'valid/loss': 2.75 }], [2, { loss: 2.125 }]]
  * ```
  */
 export class RunLogger implements Disposable {

@@ -1,3 +1,4 @@
+import type { NDArray, NDArray } from '@zero-to-gpt/linalg';
 import { checkRate, checkSteps } from './schedule.ts';
 
 /** Options of `schedules.reduceOnPlateau`. */
@@ -31,7 +32,7 @@ export interface ReduceOnPlateau {
   /** Everything but the options that decides the next rates. */
   stateDict(): Map<string, number>;
   /** Takes such a state over. @throws RangeError that lists all keys that are missing, unknown or wrong; nothing is changed then */
-  loadStateDict(state: ReadonlyMap<string, number>): void;
+  loadStateDict(state: ReadonlyMap<string, NDArray | number>): void;
 }
 
 /** What is remembered. */
@@ -108,18 +109,20 @@ const wanted = {
   cooldownLeft: { words: 'a whole number, at least 0', accepts: isCount },
 } satisfies Record<keyof Plateau, { words: string; accepts: (x: number) => boolean }>;
 
-function load(state: Plateau, saved: ReadonlyMap<string, number>): void {
+function load(state: Plateau, saved: ReadonlyMap<string, NDArray | number>): void {
   const keys = Object.keys(wanted) as (keyof Plateau)[]; // the record has exactly these
   const problems = [...saved.keys()]
     .filter((key) => !Object.hasOwn(wanted, key))
     .map((key) => `"${key}" is not a key of it`);
+  const next: Plateau = { ...state };
   for (const key of keys) {
     const value = saved.get(key);
-    if (typeof value !== 'number' || !wanted[key].accepts(value))
-      problems.push(`"${key}" is ${value ?? 'missing'}, expected ${wanted[key].words}`);
+    if (typeof value === 'number' && wanted[key].accepts(value)) next[key] = value;
+    else
+      problems.push(`"${key}" is ${typeof value === 'object' ? 'an array' : (value ?? 'missing')}, expected ${wanted[key].words}`);
   }
   if (problems.length > 0) throw new RangeError(`Cannot load the state of a plateau: ${problems.join('\n  ')}`);
-  for (const key of keys) state[key] = saved.get(key)!; // checked above
+  Object.assign(state, next);
 }
 
 function isCount(x: number): boolean {

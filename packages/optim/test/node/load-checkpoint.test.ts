@@ -169,6 +169,15 @@ describe('loadCheckpoint()', () => {
     );
   });
 
+  test('brings every number of a state back to the last bit', async () => {
+    const numbers = [0.1 + 0.2, -0, 0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324, 1e300];
+    const state = new Map(numbers.map((n, i) => [`n.${i}`, n]));
+    await saveCheckpoint(folder, { ...content(1), optimizer: state, states: { plateau: state } });
+    const { optimizer, states } = await loadCheckpoint(folder);
+    expect(optimizer).toEqual(state);
+    expect(states.get('plateau')).toEqual(state);
+  });
+
   test('meets random damage by passing over, or by what was saved, never by another error', async () => {
     await saveCheckpoint(folder, { ...content(2), optimizer: new Map([['w.step', 5]]), meta: { note: ['a'] } });
     const path = join(folder, 'step-2');
