@@ -122,7 +122,8 @@ function update(entry: Entry, lr: number): void {
     }
     direction = velocity;
     if (nesterov) {
-      using ahead = emptyLike(p);
+      using own = g === t ? emptyLike(p) : null;
+      const ahead = own ?? t;
       device.binary('mul', velocity, momentum, ahead);
       device.binary('add', g, ahead, t);
       direction = t;

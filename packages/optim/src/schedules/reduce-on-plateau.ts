@@ -1,4 +1,4 @@
-import type { NDArray, NDArray } from '@zero-to-gpt/linalg';
+import type { NDArray } from '@zero-to-gpt/linalg';
 import { checkRate, checkSteps } from './schedule.ts';
 
 /** Options of `schedules.reduceOnPlateau`. */
@@ -119,7 +119,9 @@ function load(state: Plateau, saved: ReadonlyMap<string, NDArray | number>): voi
     const value = saved.get(key);
     if (typeof value === 'number' && wanted[key].accepts(value)) next[key] = value;
     else
-      problems.push(`"${key}" is ${typeof value === 'object' ? 'an array' : (value ?? 'missing')}, expected ${wanted[key].words}`);
+      problems.push(
+        `"${key}" is ${typeof value === 'object' ? 'an array' : (value ?? 'missing')}, expected ${wanted[key].words}`,
+      );
   }
   if (problems.length > 0) throw new RangeError(`Cannot load the state of a plateau: ${problems.join('\n  ')}`);
   Object.assign(state, next);

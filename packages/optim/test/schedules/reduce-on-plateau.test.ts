@@ -1,3 +1,4 @@
+import { type NDArray, zeros } from '@zero-to-gpt/linalg';
 import { schedules } from '@zero-to-gpt/optim';
 import { expect, test } from 'vitest';
 
@@ -33,18 +34,19 @@ test('reduceOnPlateau() refuses NaN, which no threshold can judge', () => {
 test('reduceOnPlateau() lists all that is wrong with a state, and changes nothing', () => {
   const plateau = schedules.reduceOnPlateau(options);
   const before = plateau.stateDict();
-  const state = new Map([
+  const state = new Map<string, NDArray | number>([
     ['lr', -1],
+    ['best', zeros([1])],
     ['badSteps', 0.5],
-    ['cooldownLeft', 0],
     ['extra', 1],
   ]);
   expect(() => plateau.loadStateDict(state)).toThrow(
     [
       'Cannot load the state of a plateau: "extra" is not a key of it',
       '"lr" is -1, expected a finite number, at least 0',
-      '"best" is missing, expected a number',
+      '"best" is an array, expected a number',
       '"badSteps" is 0.5, expected a whole number, at least 0',
+      '"cooldownLeft" is missing, expected a whole number, at least 0',
     ].join('\n  '),
   );
   expect(plateau.stateDict()).toEqual(before);
