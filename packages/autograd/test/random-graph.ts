@@ -28,6 +28,7 @@ const broadcasts = (a: Tensor, b: Tensor): boolean => {
   }
   return true;
 };
+const gram = (x: Tensor): Tensor => x.matmul(x.mT);
 /** A step of any shape. */
 const always =
   (f: (a: Tensor) => Tensor): Step =>
@@ -116,10 +117,16 @@ const steps: Readonly<Record<string, Step>> = {
   softmax: along((a, axis) => a.softmax({ axis })),
   logSoftmax: along((a, axis) => a.logSoftmax({ axis })),
   logSumExp: along((a, axis) => logSumExp(a, { axis })),
-  gram: (a) => (a.ndim < 2 ? null : (x) => x.matmul(x.mT)),
-  matmul: (a, b) => (a.ndim !== 2 || b.ndim !== 2 || a.shape[1] !== b.shape[0] ? null : (x, y) => x.matmul(y)),
+  gram: (a) => (a.ndim < 2 ? null : gram),
+  matmul: (a, b) =>
+    a.ndim === 0 || b.ndim === 0 || a.shape.at(-1) !== b.shape.at(b.ndim > 1 ? -2 : -1) || a.ndim + b.ndim > 4
+      ? null
+      : (x, y) => x.matmul(y),
   einsum: (a, b) =>
-    a.ndim !== 2 || b.ndim !== 1 || a.shape[0] !== b.shape[0] ? null : (x, y) => einsum('ij,i->j', x, y),
+    a.ndim === 0 || b.ndim === 0 || a.shape.at(-1) !== b.shape.at(-1) || !broadcasts(a, b)
+      ? null
+      : (x, y) => einsum('...i,...i->...', x, y),
+  trace: (a, _b, pick) => (a.ndim !== 2 ? null : (x) => (pick % 2 ? einsum('ii', gram(x)) : linalg.trace(x))),
 };
 
 /** Names of all steps. */

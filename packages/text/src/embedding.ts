@@ -1,5 +1,14 @@
-import { applyOne, Module, only, Parameter, type Tensor, type Traced } from '@zero-to-gpt/autograd';
-import { type ArrayOptions, defaultRandom, type NDArray, type Random, zerosLike } from '@zero-to-gpt/linalg';
+import {
+  applyOne,
+  Module,
+  only,
+  Parameter,
+  run,
+  type Tensor,
+  type Traced,
+  type Vocabulary,
+} from '@zero-to-gpt/autograd';
+import { type ArrayOptions, defaultRandom, NDArray, type Random, type Shape, zeros } from '@zero-to-gpt/linalg';
 
 /** Options of `Embedding`. */
 export interface EmbeddingOptions extends ArrayOptions {
@@ -45,17 +54,30 @@ export class Embedding extends Module<[ids: NDArray]> {
 }
 
 /** rows[i] = table[ids[i]]; dtable[ids[i]] += drows[i], in the order of i. */
-export function embeddingRule(table: NDArray, ids: NDArray): Traced<NDArray> {
+export function embeddingRule<A extends Vocabulary<A>>(table: A, ids: NDArray): Traced<A> {
+  const { shape } = table;
   return {
+    name: 'embedding',
     values: [table.take(ids)],
     saved: [ids],
-    backward(dys) {
-      const flatIds = ids.reshape(-1);
-      const rows = only(dys).reshape(-1, table.shape[1]!);
-      const dtable = zerosLike(table);
-      const done = table.device.kernels.embeddingBackward?.(flatIds, rows, dtable) ?? false;
-      if (!done) table.device.scatterAdd(flatIds, rows, dtable);
-      return [dtable];
-    },
+    backward: (dys) => [run((rows) => collectRows(rows, ids, shape), only(dys))],
   };
+}
+
+/** The way back of `embeddingRule`, whose own way back is taking rows again: zeros of the table's shape plus the rows. */
+function collectRows<A extends Vocabulary<A>>(rows: A, ids: NDArray, shape: Shape): Traced<A> {
+  const table =
+    rows instanceof NDArray
+      ? (collected(rows, ids, shape) as unknown as A) // Cast: A is NDArray where the rows are one
+      : run((x) => collectRows(x, ids, shape), rows);
+  return { name: 'collectRows', values: [table], saved: [ids], backward: (dys) => [only(dys).take(ids)] };
+}
+
+function collected(rows: NDArray, ids: NDArray, shape: Shape): NDArray {
+  const { dtype, device } = rows;
+  const [flatIds, lines] = [ids.reshape(-1), rows.reshape(-1, shape[1]!)];
+  const table = zeros(shape, { dtype, device });
+  const done = device.kernels.embeddingBackward?.(flatIds, lines, table) ?? false;
+  if (!done) device.scatterAdd(flatIds, lines, table);
+  return table;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyOne, gradCheck, Parameter } from '@zero-to-gpt/autograd';
+import { applyOne, grad, gradCheck, Parameter } from '@zero-to-gpt/autograd';
 import { array, createReference, type Nested, Random, reference } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { expect, test } from 'vitest';
@@ -104,4 +104,17 @@ test('Embedding refuses tables that cannot be', () => {
   expect(() => new Embedding(0, 2)).toThrow('Cannot make a table [0, 2]');
   expect(() => new Embedding(2, 1.5)).toThrow('Cannot make a table [2, 1.5]');
   expect(() => new Embedding(2, 2, { std: -1 })).toThrow('Cannot spread first values by std -1');
+});
+
+test('embeddingRule() is traced on tensors: a slope of its slope', () => {
+  const table = new Parameter(new Random(3).normal([4, 2], { dtype: 'float64', device: reference }));
+  const ids = array([1, 3, 1], { dtype: 'int32', device: reference });
+  gradCheck(
+    (weight) => {
+      const rows = applyOne((x) => embeddingRule(x, ids), weight);
+      const [slope] = grad(rows.mul(rows).mul(rows).sum(), [weight], { createGraph: true });
+      return slope!.mul(slope!);
+    },
+    [table],
+  );
 });
