@@ -1,4 +1,4 @@
-import { type Device, NDArray } from '@zero-to-gpt/linalg';
+import { type Device, isFloat, NDArray, unscoped } from '@zero-to-gpt/linalg';
 import { Parameter } from './parameter.ts';
 import { type LoadReport, type LoadStateDictOptions, loadState } from './state-dict.ts';
 import type { Tensor } from './tensor.ts';
@@ -46,9 +46,19 @@ export abstract class Module<Input extends unknown[] = [Tensor], Output = Tensor
     }
   }
 
-  /** Every array among the fields. */
+  /** Every array among the fields once, in their order. */
   buffers(): NDArray[] {
-    return [...new Set([...entries(this)].map(({ value }) => value).filter((value) => value instanceof NDArray))];
+    return [...this.namedBuffers()].map(([, buffer]) => buffer);
+  }
+
+  /** Every array among the fields once, under its first path. */
+  *namedBuffers(): IterableIterator<[name: string, buffer: NDArray]> {
+    const seen = new Set<NDArray>();
+    for (const { name, value } of entries(this)) {
+      if (!(value instanceof NDArray) || seen.has(value)) continue;
+      seen.add(value);
+      yield [name, value];
+    }
   }
 
   /** The modules among the fields, and in lists of them. */
@@ -65,6 +75,17 @@ export abstract class Module<Input extends unknown[] = [Tensor], Output = Tensor
     }
   }
 
+  /** This module (under the name '') and all below it, each once under its first path, a part right behind its whole. */
+  *namedModules(): IterableIterator<[name: string, module: AnyModule]> {
+    yield* below(this, '', new Set());
+  }
+
+  /** Calls `f` with every module below this one and then with this one, e.g. to draw first weights. */
+  apply(f: (module: AnyModule) => void): this {
+    for (const module of [...this.modules()].reverse()) f(module);
+    return this;
+  }
+
   /** Puts this module and all below into training mode. */
   train(): this {
     return this.#setTraining(true);
@@ -73,6 +94,21 @@ export abstract class Module<Input extends unknown[] = [Tensor], Output = Tensor
   /** Puts this module and all below into evaluation mode. */
   eval(): this {
     return this.#setTraining(false);
+  }
+
+  /** Keeps every parameter as it is: no gradient flows to it, and the one it has is emptied. Parts may be frozen alone. */
+  freeze(): this {
+    for (const parameter of this.parameters()) {
+      parameter.requiresGrad = false;
+      parameter.zeroGrad();
+    }
+    return this;
+  }
+
+  /** Lets every parameter learn again. */
+  unfreeze(): this {
+    for (const parameter of this.parameters()) parameter.requiresGrad = true;
+    return this;
   }
 
   /** Empties the gradient of every parameter. */
@@ -95,13 +131,27 @@ export abstract class Module<Input extends unknown[] = [Tensor], Output = Tensor
       for (const array of moved.values()) array.dispose();
       throw error;
     }
-    for (const { owner, key, value } of entries(this)) {
-      const array = moved.get(value instanceof Parameter ? value.value : value);
-      if (!array) continue;
-      if (value instanceof Parameter) value.variable.replace(array);
-      else owner[key] = array;
+    this.#replace(moved);
+    return this;
+  }
+
+  /**
+   * Converts parameters and buffers of floats to float32 or float64; whole numbers stay. Gradients are dropped.
+   * Optimizers are made afterwards.
+   * @throws TypeError for whole numbers as the wanted dtype
+   */
+  astype(dtype: 'float32' | 'float64'): this {
+    if (!isFloat(dtype)) throw new TypeError(`Cannot convert a module to ${dtype}: expected float32 or float64`);
+    const converted = new Map<NDArray, NDArray>();
+    for (const { value } of entries(this)) {
+      const array = value instanceof Parameter ? value.value : value;
+      if (isFloat(array.dtype) && array.dtype !== dtype && !converted.has(array))
+        converted.set(
+          array,
+          unscoped(() => array.astype(dtype)),
+        );
     }
-    for (const old of moved.keys()) old.dispose();
+    this.#replace(converted);
     return this;
   }
 
@@ -130,19 +180,44 @@ export abstract class Module<Input extends unknown[] = [Tensor], Output = Tensor
     this.dispose();
   }
 
+  /** Puts new arrays into the places of old ones, which are freed. */
+  #replace(arrays: ReadonlyMap<NDArray, NDArray>): void {
+    for (const { owner, key, value } of entries(this)) {
+      const array = arrays.get(value instanceof Parameter ? value.value : value);
+      if (!array) continue;
+      if (value instanceof Parameter) value.variable.replace(array);
+      else owner[key] = array;
+    }
+    for (const old of arrays.keys()) old.dispose();
+  }
+
   #setTraining(training: boolean): this {
     for (const module of this.modules()) module.training = training;
     return this;
   }
 }
 
-/** Number of numbers that training changes; tied weights count once. */
-export function parameterCount(module: AnyModule): number {
-  return module.parameters().reduce((sum, { size }) => sum + size, 0);
+/** What `parameterCount` counts. */
+export interface ParameterCountOptions {
+  /** Leaves out parameters that are frozen. Default false. */
+  trainable?: boolean;
+}
+
+/** Number of numbers in the parameters; tied weights count once. */
+export function parameterCount(module: AnyModule, { trainable = false }: ParameterCountOptions = {}): number {
+  const counted = module.parameters().filter(({ requiresGrad }) => requiresGrad || !trainable);
+  return counted.reduce((sum, { size }) => sum + size, 0);
+}
+
+function* below(module: AnyModule, name: string, seen: Set<AnyModule>): Generator<[string, AnyModule]> {
+  if (seen.has(module)) return;
+  seen.add(module);
+  yield [name, module];
+  for (const [key, child] of module.children()) yield* below(child, name ? `${name}.${key}` : key, seen);
 }
 
 /** Something that a module holds, and where. */
-interface Field<Value> {
+export interface Field<Value> {
   readonly name: string;
   readonly owner: Record<string, unknown>;
   readonly key: string;
@@ -165,7 +240,7 @@ function* entries(
 }
 
 /** The public fields of a module, lists opened. */
-function* fields(holder: object, prefix = ''): Generator<Field<unknown>> {
+export function* fields(holder: object, prefix = ''): Generator<Field<unknown>> {
   const owner = holder as Record<string, unknown>; // any object may be looked at by its keys
   for (const [key, value] of Object.entries(owner)) {
     if (Array.isArray(value)) yield* fields(value, `${prefix}${key}.`);
@@ -174,7 +249,7 @@ function* fields(holder: object, prefix = ''): Generator<Field<unknown>> {
 }
 
 /** Each array under its first path, and the further paths that lead to it. */
-function collect(module: AnyModule): { state: Map<string, NDArray>; aliases: Map<string, string> } {
+export function collect(module: AnyModule): { state: Map<string, NDArray>; aliases: Map<string, string> } {
   const state = new Map<string, NDArray>();
   const aliases = new Map<string, string>();
   const first = new Map<NDArray, string>();

@@ -1,4 +1,4 @@
-import { Random, zeros } from '@zero-to-gpt/linalg';
+import { eye, Random, zeros } from '@zero-to-gpt/linalg';
 import { describe, expect, test } from 'vitest';
 import { init, Parameter } from '../src/index.ts';
 import { fixture } from './golden.ts';
@@ -50,5 +50,74 @@ describe('init', () => {
 
   test('needs two axes where inputs and outputs count', () => {
     expect(() => init.xavierUniform(new Parameter(zeros([3])))).toThrow('shape [3]: expected [out, in]');
+  });
+});
+
+describe('init by rank and by bound', () => {
+  const theirs = fixture('init') as unknown as Record<string, Record<string, number>>;
+  const random = new Random(8);
+
+  test("calculateGain() has PyTorch's values", () => {
+    for (const [name, gain] of Object.entries(theirs.gain!)) {
+      const [kind, slope] = name.split(' ');
+      expect(init.calculateGain(kind as 'relu', ...(slope ? [Number(slope)] : []))).toBeCloseTo(gain, 12);
+    }
+    expect(() => init.calculateGain('toString' as 'relu')).toThrow(
+      "gain of 'toString': expected linear, sigmoid, tanh, relu, leakyRelu, selu",
+    );
+    expect(deviation(init.kaimingNormal(weight(), { nonlinearity: 'tanh', random }))).toSatisfy(
+      near(theirs['kaimingNormal tanh'], 0.02),
+    );
+  });
+
+  test('truncNormal() keeps its bounds, mean and deviation', () => {
+    const { value } = init.truncNormal(weight(), { mean: 0.5, std: 1.5, low: -1, high: 2, random });
+    expect(value.min().item()).toBeGreaterThanOrEqual(-1);
+    expect(value.max().item()).toBeLessThanOrEqual(2);
+    const mean = value.mean().item();
+    const { mean: wanted, std } = theirs.truncNormal!;
+    expect(Math.abs(mean - wanted!)).toBeLessThan(0.01);
+    expect(Math.sqrt(value.mul(value).mean().item() - mean * mean)).toSatisfy(near(std, 0.01));
+  });
+
+  test('truncNormal() reaches into tails', () => {
+    const { value } = init.truncNormal(weight(), { low: 4, high: 5, random });
+    expect(value.min().item()).toBeGreaterThanOrEqual(4);
+    expect(value.mean().item()).toBeCloseTo(4.2, 1); // 4.2257 by the formula
+    expect(() => init.truncNormal(weight(), { low: 1, high: 1 })).toThrow('from 1 to 1: expected low < high');
+    expect(() => init.truncNormal(weight(), { std: 0 })).toThrow('deviation 0');
+  });
+
+  test('orthogonal() has orthonormal rows or columns, whichever are fewer, times the gain', async () => {
+    for (const shape of [
+      [3, 5],
+      [5, 3],
+      [4, 2, 3],
+      [3, 3],
+    ]) {
+      const { value } = init.orthogonal(new Parameter(zeros(shape)), { gain: 2, random });
+      const x = value.reshape(shape[0]!, -1);
+      const product = x.shape[0]! < x.shape[1]! ? x.matmul(x.mT) : x.mT.matmul(x);
+      await expect(product).toBeAllClose(eye(product.shape[0]!).mul(4), { atol: 1e-5 });
+    }
+    const first = init.orthogonal(new Parameter(zeros([2, 2])), { random: new Random(1) }).value.toArray();
+    expect(init.orthogonal(new Parameter(zeros([2, 2])), { random: new Random(1) }).value.toArray()).toEqual(first);
+    expect(init.orthogonal(new Parameter(zeros([0, 2]))).shape).toEqual([0, 2]);
+    expect(() => init.orthogonal(new Parameter(zeros([2])))).toThrow('Cannot make [2] orthogonal: expected two axes');
+  });
+
+  test("eye() and dirac() are PyTorch's, and hand their input through", () => {
+    expect(init.eye(new Parameter(zeros([2, 3]))).value.toArray()).toEqual(theirs.eye);
+    expect(init.dirac(new Parameter(zeros([3, 2, 3, 2]))).value.toArray()).toEqual(theirs.dirac);
+    expect(init.dirac(new Parameter(zeros([2, 2, 3]))).value.toArray()).toEqual(theirs['dirac 3']);
+    expect(() => init.eye(weight().reshape(2, 100, 300))).toThrow('[2,100,300] with an identity: expected two axes');
+    expect(() => init.dirac(weight())).toThrow('[200,300] with a Dirac convolution: expected three to five axes');
+  });
+
+  test('sparse() leaves the wanted share of each column at 0', () => {
+    const { value } = init.sparse(new Parameter(zeros([7, 5])), 0.3, { std: 2, random });
+    expect(value.equal(0).astype('float32').sum({ axis: 0 }).toArray()).toEqual(theirs['sparse zeros']);
+    expect(() => init.sparse(weight(), 1.5)).toThrow('found sparsity 1.5, wanted a share from 0 to 1');
+    expect(() => init.sparse(new Parameter(zeros([3])), 0.5)).toThrow('Cannot fill [3] sparsely: expected two axes');
   });
 });

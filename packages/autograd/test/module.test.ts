@@ -1,4 +1,4 @@
-import { array, createReference, type NDArray, ones, reference, scope, zeros } from '@zero-to-gpt/linalg';
+import { createReference, type NDArray, ones, reference, scope, zeros } from '@zero-to-gpt/linalg';
 import { QueuedDevice } from '@zero-to-gpt/linalg/testing';
 import { describe, expect, test } from 'vitest';
 import { Linear, Module, Parameter, parameterCount, Sequential, type Tensor, tensor } from '../src/index.ts';
@@ -106,6 +106,71 @@ describe('Module', () => {
   });
 });
 
+describe('Module.freeze() and unfreeze()', () => {
+  test('stop and start the learning of a part, and empty its gradients', () => {
+    const net = new Sequential(new Linear(2, 3), new Linear(3, 1));
+    const run = () =>
+      net
+        .forward(tensor([[1, 2]]))
+        .sum()
+        .backward();
+    run();
+    const first = net[0] as Linear;
+    expect(first.freeze()).toBe(first);
+    expect(first.weight.grad).toBe(null);
+    run();
+    expect([first.weight.grad, first.weight.requiresGrad]).toEqual([null, false]);
+    expect((net[1] as Linear).weight.grad).not.toBe(null);
+    expect([parameterCount(net), parameterCount(net, { trainable: true })]).toEqual([13, 4]);
+    net.unfreeze();
+    run();
+    expect(first.weight.grad).not.toBe(null);
+  });
+});
+
+describe('Module.apply(), namedModules() and namedBuffers()', () => {
+  test('reach parts before their whole, and name each once', () => {
+    const model = new Model();
+    const order: string[] = [];
+    const names = new Map([...model.namedModules()].map(([name, module]) => [module, name]));
+    expect(model.apply((module) => order.push(names.get(module)!))).toBe(model);
+    expect([...names.values()]).toEqual(['', 'wte', 'h.0', 'h.0.attn', 'h.1', 'h.1.attn', 'head']);
+    expect(order.at(-1)).toBe('');
+    expect(order.indexOf('h.0.attn')).toBeLessThan(order.indexOf('h.0'));
+    expect([...model.namedBuffers()]).toEqual([['mask', model.mask]]);
+  });
+});
+
+describe('Module.astype()', () => {
+  test('converts parameters and float buffers, keeps ties, and leaves whole numbers', () => {
+    class Counted extends Model {
+      steps: NDArray = zeros([], { dtype: 'int32' });
+    }
+    const model = new Counted();
+    model
+      .forward(tensor([[1, 2]]))
+      .sum()
+      .backward();
+    const before = model.wte.weight.value.toArray();
+    expect(model.astype('float64')).toBe(model);
+    expect([model.wte.weight.dtype, model.mask.dtype, model.steps.dtype]).toEqual(['float64', 'float64', 'int32']);
+    expect([model.head.weight, model.wte.weight.grad]).toEqual([model.wte.weight, null]);
+    expect(model.wte.weight.value.toArray()).toEqual(before);
+    expect(() => model.astype('int32' as 'float32')).toThrow('Cannot convert a module to int32');
+  });
+
+  test('frees the old arrays, and its own survive the scope they were made in', () => {
+    const device = createReference();
+    const layer = new Linear(2, 1, { device });
+    {
+      using _ = scope();
+      layer.astype('float64');
+    }
+    expect(device.stats().bytes).toBe(24);
+    expect(layer.forward(tensor([[0, 0]], { device, dtype: 'float64' })).shape).toEqual([1, 1]);
+  });
+});
+
 describe('Module.to()', () => {
   test('moves parameters and buffers, and frees the old ones', async () => {
     const [from, to] = [createReference(), new QueuedDevice()];
@@ -151,82 +216,5 @@ describe('Module.to()', () => {
     await expect(model.to(full)).rejects.toThrow('memory is short');
     expect(model.wte.weight.value).toBe(before);
     expect(full.stats().bytes).toBe(0);
-  });
-});
-
-describe('stateDict() and loadStateDict()', () => {
-  test('name parameters and buffers by their path, a tied weight once', () => {
-    expect([...new Model().stateDict().keys()]).toEqual([...names, 'mask']);
-  });
-
-  test('give one model the numbers of another, in place', () => {
-    const [a, b] = [new Model(), new Model()];
-    const { value } = b.wte.weight;
-    b.loadStateDict(a.stateDict());
-    expect(b.wte.weight.value).toBe(value);
-    for (const [name, array] of b.stateDict()) expect(array.toArray()).toEqual(a.stateDict().get(name)!.toArray());
-  });
-
-  test('copy from another host device and convert the dtype', () => {
-    const layer = new Linear(1, 2, { bias: false });
-    layer.loadStateDict(new Map([['weight', array([[1], [2]], { dtype: 'float64', device: reference })]]));
-    expect(layer.weight.value.toArray()).toEqual([[1], [2]]);
-    expect(layer.weight.dtype).toBe('float32');
-  });
-
-  test('take a tied weight under either name', () => {
-    const model = new Model();
-    const state = model.stateDict();
-    const weight = ones([3, 2]);
-    state.delete('wte.weight');
-    model.loadStateDict(state.set('head.weight', weight));
-    expect(model.wte.weight.value.toArray()).toEqual([
-      [1, 1],
-      [1, 1],
-      [1, 1],
-    ]);
-    model.loadStateDict(new Map([...model.stateDict(), ['head.weight', zeros([3, 2])]]));
-    expect(model.wte.weight.value.max().item()).toBe(1);
-  });
-
-  test('list everything that is missing, unexpected or misshaped, and change nothing', () => {
-    const net = new Sequential(new Linear(2, 3), new Linear(3, 1));
-    const before = net.stateDict().get('1.bias')!.toArray();
-    const state = new Map([
-      ['0.weight', zeros([2, 3])],
-      ['1.weight', zeros([3])],
-      ['1.bias', zeros([1])],
-      ['2.weight', zeros([1])],
-      ['lm.head', zeros([1])],
-    ]);
-    expect(() => net.loadStateDict(state)).toThrow(
-      [
-        'Cannot load this state:',
-        '  missing: 0.bias',
-        '  unexpected: 2.weight, lm.head',
-        '  misshaped: 0.weight: found [2,3], wanted [3,2]; 1.weight: found [3], wanted [1,3]',
-      ].join('\n'),
-    );
-    expect(net.stateDict().get('1.bias')!.toArray()).toEqual(before);
-  });
-
-  test('with strict: false pass over missing and unexpected entries, and tell', () => {
-    const layer = new Linear(1, 1);
-    const report = layer.loadStateDict(
-      new Map([
-        ['weight', ones([1, 1])],
-        ['extra', ones([1])],
-      ]),
-      { strict: false },
-    );
-    expect(report).toEqual({ missing: ['bias'], unexpected: ['extra'] });
-    expect(layer.weight.value.item()).toBe(1);
-    expect(() => layer.loadStateDict(new Map([['weight', ones([2])]]), { strict: false })).toThrow('misshaped');
-  });
-
-  test('refuse a state on a device that must be awaited', () => {
-    const layer = new Linear(1, 1, { bias: false });
-    const state = new Map([['weight', ones([1, 1], { device: new QueuedDevice() })]]);
-    expect(() => layer.loadStateDict(state)).toThrow('await x.to(cpu)');
   });
 });
