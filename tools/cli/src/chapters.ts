@@ -21,7 +21,7 @@ export type ChapterName = keyof typeof chapters;
 export const chapterNames = Object.keys(chapters) as ChapterName[]; // the literal above has no other keys
 
 /** Chapters whose lessons and exercises are written. */
-export const writtenChapters: readonly ChapterName[] = ['linalg', 'linreg', 'dense', 'rnn'];
+export const writtenChapters: readonly ChapterName[] = ['linalg', 'linreg', 'dense', 'rnn', 'autograd', 'optim'];
 
 /** Whether a word is the name of a chapter. */
 export function isChapter(word: string): word is ChapterName {

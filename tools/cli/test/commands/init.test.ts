@@ -64,8 +64,8 @@ describe('init', () => {
     expect((await init('--chapters', 'linalgebra')).err).toContain(
       'Cannot find chapter linalgebra: did you mean linalg?',
     );
-    expect((await init('--chapters', 'autograd')).err).toContain(
-      'it has no exercises yet, there are linalg, linreg, dense, rnn',
+    expect((await init('--chapters', 'text')).err).toContain(
+      'it has no exercises yet, there are linalg, linreg, dense, rnn, autograd, optim',
     );
     expect((await init('--chapters', ',')).status).toBe(2);
     expect(existsSync(join(folder, 'package.json'))).toBe(false);
