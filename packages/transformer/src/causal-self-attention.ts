@@ -1,10 +1,20 @@
-import { applyOne, type Linear, Module, only, type Tensor, type Traced } from '@zero-to-gpt/autograd';
-import { defaultRandom, empty, emptyLike, type NDArray } from '@zero-to-gpt/linalg';
+import {
+  applyOne,
+  type Linear,
+  Module,
+  only,
+  run,
+  type Tensor,
+  type Traced,
+  type Vocabulary,
+} from '@zero-to-gpt/autograd';
+import { concat, defaultRandom, empty, emptyLike, NDArray } from '@zero-to-gpt/linalg';
 import { Dropout } from '@zero-to-gpt/optim';
 import { attend, attendBackward } from './attend.ts';
 import { normalLinear, type TransformerLayerOptions } from './normal-linear.ts';
 import type { AttentionSettings } from './plain-attention.ts';
 import { drawDropout } from './scaled-dot-product-attention.ts';
+import { tracedAttention } from './traced-attention.ts';
 
 /** Options of `CausalSelfAttention`. */
 export interface CausalSelfAttentionOptions extends TransformerLayerOptions {
@@ -57,7 +67,26 @@ export class CausalSelfAttention extends Module {
 }
 
 /** Attention on queries, keys and values that lie side by side: qkv (B, T, 3C) → (B, T, C). The gradient is packed as well. */
-function packedAttention(qkv: NDArray, nHead: number, settings: AttentionSettings): Traced<NDArray> {
+function packedAttention<A extends Vocabulary<A>>(qkv: A, nHead: number, settings: AttentionSettings): Traced<A> {
+  if (qkv instanceof NDArray) return onArrays(qkv, nHead, settings) as unknown as Traced<A>; // Cast: A is NDArray here
+  const { out, backward } = tracedAttention(...unpack(qkv, nHead), settings);
+  return {
+    name: 'attention',
+    values: [merged(out)],
+    backward: (dys) => [run((...parts) => packed(parts), ...backward(heads(only(dys), nHead)).map(merged))],
+  };
+}
+
+/** Parts side by side along the last axis; the way back splits them again. */
+function packed<A extends Vocabulary<A>>(parts: readonly A[]): Traced<A> {
+  const y =
+    parts[0] instanceof NDArray
+      ? (concat(parts as readonly unknown[] as NDArray[], { axis: -1 }) as unknown as A) // Casts: A is NDArray here
+      : run((...xs) => packed(xs), ...parts);
+  return { name: 'pack', values: [y], backward: (dys) => only(dys).split(parts.length, { axis: -1 }) };
+}
+
+function onArrays(qkv: NDArray, nHead: number, settings: AttentionSettings): Traced<NDArray> {
   const [B, T, C3] = qkv.shape as [number, number, number]; // cAttn keeps three axes
   const { dtype, device } = qkv;
   const y = empty([B, T, C3 / 3], { dtype, device });
@@ -65,6 +94,7 @@ function packedAttention(qkv: NDArray, nHead: number, settings: AttentionSetting
   const [q, k, v] = unpack(qkv, nHead);
   attend(q, k, v, heads(y, nHead), logSumExp, settings);
   return {
+    name: 'attention',
     values: [y],
     saved: [qkv, y, logSumExp],
     backward(dys) {
@@ -77,12 +107,18 @@ function packedAttention(qkv: NDArray, nHead: number, settings: AttentionSetting
 }
 
 /** (B, T, 3C) → three views (B, H, T, D). */
-function unpack(qkv: NDArray, nHead: number): [NDArray, NDArray, NDArray] {
-  return qkv.split(3, { axis: -1 }).map((part) => heads(part, nHead)) as [NDArray, NDArray, NDArray]; // split(3) gives three
+function unpack<A extends Vocabulary<A>>(qkv: A, nHead: number): [A, A, A] {
+  return qkv.split(3, { axis: -1 }).map((part) => heads(part, nHead)) as [A, A, A]; // split(3) gives three
 }
 
 /** (B, T, C) → (B, H, T, D), a view. */
-function heads(x: NDArray, nHead: number): NDArray {
+function heads<A extends Vocabulary<A>>(x: A, nHead: number): A {
   const [B, T, C] = x.shape as [number, number, number];
   return x.reshape(B, T, nHead, C / nHead).transpose(1, 2);
+}
+
+/** (B, H, T, D) → (B, T, C). */
+function merged<A extends Vocabulary<A>>(x: A): A {
+  const [B, H, T, D] = x.shape as [number, number, number, number];
+  return x.transpose(1, 2).reshape(B, T, H * D);
 }

@@ -65,7 +65,11 @@ export function plainAttentionBackward(
 }
 
 /** Mask of the keys that each query sees; null where it sees all. */
-function visibleKeys(q: NDArray, k: NDArray, { causal, mask }: AttentionSettings): NDArray | null {
+export function visibleKeys(
+  q: Pick<NDArray, 'shape' | 'device'>,
+  k: Pick<NDArray, 'shape'>,
+  { causal, mask }: AttentionSettings,
+): NDArray | null {
   if (!causal) return mask ?? null;
   const { device } = q;
   const [Tq, Tk] = [q.shape[2]!, k.shape[2]!];
@@ -77,8 +81,25 @@ function visibleKeys(q: NDArray, k: NDArray, { causal, mask }: AttentionSettings
 /** The weights with some of them zeroed and the others divided by 1 − p. The same settings zero the same ones. */
 function dropped(weights: NDArray, { dropout }: AttentionSettings): NDArray {
   if (!dropout) return weights;
-  const { p, seed, offset } = dropout;
+  return where(keptPlaces(weights, dropout), weights, 0).div(1 - dropout.p);
+}
+
+/** What dropout multiplies the weights by: 0, or 1/(1 − p); null without dropout. */
+export function keptWeights(
+  weights: Pick<NDArray, 'shape' | 'dtype' | 'device'>,
+  { dropout }: AttentionSettings,
+): NDArray | null {
+  return dropout
+    ? keptPlaces(weights, dropout)
+        .astype(weights.dtype)
+        .div(1 - dropout.p)
+    : null;
+}
+
+function keptPlaces(
+  { shape, device }: Pick<NDArray, 'shape' | 'device'>,
+  { p, seed, offset }: NonNullable<AttentionSettings['dropout']>,
+): NDArray {
   const draws = Random.from([seed % 4294967296, Math.floor(seed / 4294967296), offset]);
-  const kept = draws.uniform(weights.shape, { device: weights.device }).greaterEqual(Math.fround(p));
-  return where(kept, weights, 0).div(1 - p);
+  return draws.uniform(shape, { device }).greaterEqual(Math.fround(p));
 }

@@ -1,7 +1,8 @@
-import { applyOne, only, type Tensor, type Traced } from '@zero-to-gpt/autograd';
-import { defaultRandom, empty, emptyLike, type NDArray, type Random, type Shape } from '@zero-to-gpt/linalg';
+import { applyOne, only, type Tensor, type Traced, type Vocabulary } from '@zero-to-gpt/autograd';
+import { defaultRandom, empty, emptyLike, NDArray, type Random, type Shape } from '@zero-to-gpt/linalg';
 import { attend, attendBackward } from './attend.ts';
 import type { AttentionSettings } from './plain-attention.ts';
+import { tracedAttention } from './traced-attention.ts';
 
 /** Options of `scaledDotProductAttention`. */
 export interface ScaledDotProductAttentionOptions {
@@ -67,15 +68,30 @@ export function drawDropout(p: number, random?: Random): Pick<AttentionSettings,
   return p === 0 ? {} : { dropout: { p, seed: (random ?? defaultRandom()).int(4294967296), offset: 0 } };
 }
 
-function attentionRule(
-  [q, k, v]: readonly [NDArray, NDArray, NDArray],
+/** One kernel or `plainAttention` on arrays; on tensors, where a gradient is differentiated again, composed. */
+function attentionRule<A extends Vocabulary<A>>(
+  [q, k, v]: readonly [A, A, A],
   { mask, ...rest }: AttentionSettings,
-): Traced<NDArray> {
+): Traced<A> {
+  const settings: AttentionSettings = { ...rest, ...(mask && { mask: q.ndim === 3 ? heads(mask) : mask }) };
+  if (q instanceof NDArray) return onArrays([q, k, v] as unknown as Inputs, settings) as unknown as Traced<A>; // Casts: A is NDArray here
+  const { out, backward } = tracedAttention(heads(q), heads(k), heads(v), settings);
+  const inputs = [q, k, v];
+  return {
+    name: 'attention',
+    values: [out.reshape(...q.shape)],
+    backward: (dys) => backward(heads(only(dys))).map((dx, i) => dx.reshape(...inputs[i]!.shape)),
+  };
+}
+
+type Inputs = readonly [q: NDArray, k: NDArray, v: NDArray];
+
+function onArrays([q, k, v]: Inputs, settings: AttentionSettings): Traced<NDArray> {
   const out = empty(q.shape, { dtype: q.dtype, device: q.device });
   const logSumExp = empty(heads(q).shape.slice(0, 3), { dtype: q.dtype, device: q.device }); // (B, H, Tq)
-  const settings: AttentionSettings = { ...rest, ...(mask && { mask: q.ndim === 3 ? heads(mask) : mask }) };
   attend(heads(q), heads(k), heads(v), heads(out), logSumExp, settings);
   return {
+    name: 'attention',
     values: [out],
     saved: [q, k, v, out, logSumExp, ...(settings.mask ? [settings.mask] : [])],
     backward(dys) {
@@ -88,7 +104,7 @@ function attentionRule(
 }
 
 /** A view with a batch and a head axis: (T, D) → (1, 1, T, D), (B, T, D) → (B, 1, T, D). */
-function heads(x: NDArray): NDArray {
+function heads<A extends Vocabulary<A>>(x: A): A {
   return x.ndim === 3 ? x.unsqueeze(1) : x.ndim === 2 ? x.unsqueeze(0).unsqueeze(0) : x;
 }
 
