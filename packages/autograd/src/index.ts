@@ -47,6 +47,7 @@ export { type RollOptions, diag, pad, roll, tril, triu } from './arranging.ts';
 export { einsum, outer } from './products.ts';
 export { type TopK, type TopKOptions, median, percentile, quantile, topK } from './ordering.ts';
 export * as linalg from './linalg/index.ts';
+export { type SimilarityOptions, cosineSimilarity, normalize } from './similarity.ts';
 export {
   type ELUOptions,
   type HardtanhOptions,

@@ -108,7 +108,8 @@ for (const device of [reference, cpu])
         gradCheck((x, t) => klDiv(x, t, { reduction }), [logits, soft]);
         gradCheck((x, t) => klDiv(x, t, { reduction, logTarget: true }), [logits, soft]);
       });
-    test.runIf(device === reference)('second derivatives', () => {
+    test('second derivatives', () => {
+      if (device !== reference) return; // traced, they run no other kernels
       const again = (f: (x: Tensor) => Tensor) =>
         gradCheck((x) => grad(f(x), [x], { createGraph: true })[0]!, [logits]);
       again((x) => crossEntropy(x, targets));
