@@ -20,8 +20,8 @@ interface Entry {
 
 /**
  * Running averages of a model's parameters, which often predict better than the last ones: average = decay · average +
- * (1 − decay) · parameter. The first update copies, as PyTorch's `AveragedModel` does. Source: Polyak & Juditsky 1992; warm-up as
- * in TensorFlow's `ExponentialMovingAverage`.
+ * (1 − decay) · parameter. The first update copies, as PyTorch's `AveragedModel` does. Buffers (a batch norm's running
+ * statistics) stay the model's own. Source: Polyak & Juditsky 1992; warm-up as in TensorFlow's `ExponentialMovingAverage`.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-import { gradCheck, Parameter, tensor } from '@zero-to-gpt/autograd';
+import { grad, gradCheck, Parameter, type Tensor, tensor } from '@zero-to-gpt/autograd';
 import { array, createReference, type Nested, Random, reference } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { expect, test } from 'vitest';
@@ -69,17 +69,26 @@ describeLayer('LayerNorm', [
   },
 ]);
 
-test('LayerNorm passes gradCheck', () => {
+test('LayerNorm passes gradCheck, and so does its gradient', () => {
   const random = new Random(3);
   const draw = (...shape: number[]) => new Parameter(random.normal(shape, { device: reference, dtype: 'float64' }));
-  const x = draw(3, 5);
   const norm = new LayerNorm(5, { device: reference, dtype: 'float64' });
+  const f = (...[x, weight, bias]: Tensor[]): Tensor => {
+    const copy = Object.assign(Object.create(LayerNorm.prototype) as LayerNorm, { ...norm, weight, bias });
+    return copy.forward(x!);
+  };
+  const inputs = [draw(3, 5), draw(5), draw(5)];
+  gradCheck(f, inputs);
   gradCheck(
-    (input, weight, bias) => {
-      const copy = Object.assign(Object.create(LayerNorm.prototype) as LayerNorm, { ...norm, weight, bias });
-      return copy.forward(input);
-    },
-    [x, draw(5), draw(5)],
+    (...xs) =>
+      grad(
+        f(...xs)
+          .tanh()
+          .sum(),
+        [xs[1]!],
+        { createGraph: true },
+      )[0]!,
+    inputs,
   );
 });
 

@@ -25,6 +25,17 @@ test('reduceOnPlateau() stops at minLr', () => {
   expect([1, 1, 1, 1].map((measure) => plateau.step(measure))).toEqual([1, 0.1, 0.05, 0.05]);
 });
 
+test('reduceOnPlateau() makes no reduction by eps or less', () => {
+  const rates = (eps: number): number[] => {
+    const plateau = schedules.reduceOnPlateau({ lr: 1, factor: 0.5, patience: 0, eps });
+    return [1, 1].map((measure) => plateau.step(measure));
+  };
+  expect([rates(0.5), rates(0.4)]).toEqual([
+    [1, 1],
+    [1, 0.5],
+  ]);
+});
+
 test('reduceOnPlateau() refuses NaN, which no threshold can judge', () => {
   expect(() => schedules.reduceOnPlateau({ lr: 1 }).step(Number.NaN)).toThrow(
     'Cannot look for a plateau: the measure is NaN',
