@@ -201,7 +201,7 @@ describe('loadCheckpoint()', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
