@@ -24,15 +24,10 @@ export interface ChainLatexOptions {
  * import { chainLatex, Value } from '@zero-to-gpt/autograd';
  *
  * const x = new Value(3, { name: 'x' });
- * const y = x.mul(x).named('y');
- * chainLatex(y.mul(2).named('L'), x, { definitions: false }).split('\n');
- * // → [
- * //   '\\begin{aligned}',
- * //   '\\frac{\\partial L}{\\partial x} &= \\frac{\\partial L}{\\partial y} \\cdot \\frac{\\partial y}{\\partial x} + \\frac{\\partial L}{\\partial y} \\cdot \\frac{\\partial y}{\\partial x} \\\\',
- * //   '&= 2 \\cdot x + 2 \\cdot x \\\\',
- * //   '&= 2 \\cdot 3 + 2 \\cdot 3 = 12',
- * //   '\\end{aligned}',
- * // ]
+ * const lines = chainLatex(x.mul(x).named('y'), x).split('\n');
+ * lines[1]; // → 'y &= x \\cdot x = 3 \\cdot 3 = 9 \\\\'
+ * lines[2]; // → '\\frac{\\mathrm{d} y}{\\mathrm{d} x} &= x + x \\\\'
+ * lines[3]; // → '&= 6'
  * ```
  * @throws Error where the result does not depend on x; RangeError for more than `maxPaths` paths
  */
@@ -89,33 +84,29 @@ function operationOf({ operation, inputs }: Value, write: (value: Value) => stri
 }
 
 function byPaths(result: Value, x: Value, words: Words, maxPaths: number): string[] {
+  const { nameOf } = words;
   const paths = pathsBetween(result, x, words, maxPaths);
   const sum = (write: (link: Link) => string): string =>
     paths.map((path) => path.map((link) => factor(write(link), path.length)).join(' \\cdot ')).reduce(plus);
-  const head = partial(words.nameOf(result), words.nameOf(x));
-  if (result === x) return [`${head} &= 1`];
-  const total = paths.reduce(
-    (all, path) => all + path.reduce((product, { value, i }) => product * value.slopes[i]!, 1),
-    0,
-  );
-  const inSlopes = sum((link) => slopeOf(link, words.nameOf));
-  const inNumbers = sum(({ value, i }) => number(value.slopes[i]!));
+  const head = `${derivative(nameOf(result), nameOf(x))} &=`;
+  if (result === x) return [`${head} 1`];
+  const total = paths.reduce((all, path) => all + path.reduce((product, link) => product * slopeOf(link), 1), 0);
+  const inSlopes = sum((link) => slopeInSymbols(link, nameOf));
+  const inNumbers = sum((link) => number(slopeOf(link)));
   const answer = bare(number(total));
+  const isOneStep = paths.length === 1 && paths[0]!.length === 1;
   return [
-    ...(paths.length === 1 && paths[0]!.length === 1
-      ? [`${head} &= ${inSlopes}`]
-      : [
-          `${head} &= ${sum((link) => partial(words.nameOf(link.value), words.nameOf(link.value.inputs[link.i]!)))}`,
-          `&= ${inSlopes}`,
-        ]),
+    ...(isOneStep
+      ? [`${head} ${inSlopes}`]
+      : [`${head} ${sum((link) => partial(nameOf(link.value), nameOf(link.input)))}`, `&= ${inSlopes}`]),
     bare(inNumbers) === answer ? `&= ${answer}` : `&= ${inNumbers} = ${answer}`,
   ];
 }
 
-/** From a value to one of its inputs. */
+/** From a value to one of its inputs, which may stand in several places of the operation, as in x · x. */
 interface Link {
   readonly value: Value;
-  readonly i: number;
+  readonly input: Value;
 }
 
 /** Every way from the result down to x. */
@@ -131,47 +122,55 @@ function pathsBetween(result: Value, x: Value, { between }: Words, maxPaths: num
         );
       continue;
     }
-    for (const [i, input] of [...at.inputs.entries()].reverse())
-      if (between.has(input)) open.push({ at: input, path: [...path, { value: at, i }] });
+    for (const input of [...new Set(at.inputs)].reverse())
+      if (between.has(input)) open.push({ at: input, path: [...path, { value: at, input }] });
   }
   return found;
 }
 
-function bySteps(order: readonly Value[], result: Value, x: Value, words: Words): string[] {
-  const { nameOf, between } = words;
+function bySteps(order: readonly Value[], result: Value, x: Value, { nameOf, between }: Words): string[] {
   const name = nameOf(result);
+  const way = order.filter((value) => between.has(value));
   const gradients = new Map<Value, number>([[result, 1]]);
-  const lines = [`${partial(name, name)} &= 1`];
-  for (const value of order.filter((each) => between.has(each)).reverse()) {
-    const uses = order.flatMap((user) =>
-      between.has(user) && value !== result
-        ? [...user.inputs.entries()].filter(([, input]) => input === value).map(([i]) => ({ value: user, i }))
-        : [],
+  const lines = [`${derivative(name, name)} &= 1`];
+  for (const input of [...way].reverse()) {
+    if (input === result) continue;
+    const uses = way.filter((value) => value.inputs.includes(input)).map((value) => ({ value, input }));
+    const total = uses.reduce((sum, link) => sum + gradients.get(link.value)! * slopeOf(link), 0);
+    gradients.set(input, total);
+    const inSymbols = uses.map(
+      (link) => `${derivative(name, nameOf(link.value))} \\cdot ${factor(slopeInSymbols(link, nameOf), 2)}`,
     );
-    if (uses.length === 0) continue;
-    const total = uses.reduce((sum, { value: user, i }) => sum + gradients.get(user)! * user.slopes[i]!, 0);
-    gradients.set(value, total);
-    const terms = uses.map((link) => `${partial(name, nameOf(link.value))} \\cdot ${factor(slopeOf(link, nameOf), 2)}`);
-    const numbers = uses.map(
-      ({ value: user, i }) => `${number(gradients.get(user)!)} \\cdot ${number(user.slopes[i]!)}`,
-    );
-    lines.push(
-      `${partial(name, nameOf(value))} &= ${terms.reduce(plus)} = ${numbers.reduce(plus)} = ${bare(number(total))}`,
-    );
-    if (value === x) break;
+    const inNumbers = uses.map((link) => `${number(gradients.get(link.value)!)} \\cdot ${number(slopeOf(link))}`);
+    const parts = [inSymbols.reduce(plus), inNumbers.reduce(plus), bare(number(total))];
+    lines.push(`${derivative(name, nameOf(input))} &= ${parts.join(' = ')}`);
+    if (input === x) break;
   }
   return lines;
 }
 
+/** How the result changes with x in all. */
+function derivative(y: string, x: string): string {
+  return `\\frac{\\mathrm{d} ${y}}{\\mathrm{d} ${x}}`;
+}
+
+/** How an operation changes with one of its inputs. */
 function partial(y: string, x: string): string {
   return `\\frac{\\partial ${y}}{\\partial ${x}}`;
 }
 
-/** The local slope in symbols; of rules without a notation as the derivative itself. */
-function slopeOf({ value, i }: Link, nameOf: (value: Value) => string): string {
+/** The local slope: where the input stands in several places, their sum. */
+function slopeOf({ value, input }: Link): number {
+  return value.inputs.reduce((sum, each, i) => sum + (each === input ? value.slopes[i]! : 0), 0);
+}
+
+/** The same in symbols; of rules without a notation as the derivative itself. */
+function slopeInSymbols({ value, input }: Link, nameOf: (value: Value) => string): string {
   const [a = '', b = ''] = value.inputs.map(nameOf);
   const notation = notationOf(value.operation!);
-  return notation ? notation.slopes(a, b, nameOf(value))[i]! : partial(nameOf(value), nameOf(value.inputs[i]!));
+  if (!notation) return partial(nameOf(value), nameOf(input));
+  const slopes = notation.slopes(a, b, nameOf(value));
+  return slopes.filter((_, i) => value.inputs[i] === input).reduce(plus);
 }
 
 /** In brackets where a product would tear it apart. */

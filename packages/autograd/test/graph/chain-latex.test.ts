@@ -8,7 +8,8 @@ function lines(result: Value, x: Value, options?: ChainLatexOptions): string[] {
   katex.renderToString(latex, { throwOnError: true, strict: 'error', displayMode: true });
   return latex.split('\n').slice(1, -1);
 }
-const d = (y: string, x: string): string => String.raw`\frac{\partial ${y}}{\partial ${x}}`;
+const d = (y: string, x: string): string => String.raw`\frac{\mathrm{d} ${y}}{\mathrm{d} ${x}}`;
+const part = (y: string, x: string): string => String.raw`\frac{\partial ${y}}{\partial ${x}}`;
 
 test('chainLatex() writes a path in derivatives, in slopes and in numbers', () => {
   const [a, b, f] = [new Value(2, { name: 'a' }), new Value(-3, { name: 'b' }), new Value(-2, { name: 'f' })];
@@ -17,24 +18,35 @@ test('chainLatex() writes a path in derivatives, in slopes and in numbers', () =
     String.raw`e &= a \cdot b = 2 \cdot (-3) = -6 \\`,
     String.raw`d &= e + 10 = -6 + 10 = 4 \\`,
     String.raw`L &= d \cdot f = 4 \cdot (-2) = -8 \\`,
-    String.raw`${d('L', 'a')} &= ${d('L', 'd')} \cdot ${d('d', 'e')} \cdot ${d('e', 'a')} \\`,
+    String.raw`${d('L', 'a')} &= ${part('L', 'd')} \cdot ${part('d', 'e')} \cdot ${part('e', 'a')} \\`,
     String.raw`&= f \cdot 1 \cdot b \\`,
     String.raw`&= (-2) \cdot 1 \cdot (-3) = 6`,
   ]);
 });
 test('chainLatex() adds the paths of a fork', () => {
   const x = new Value(3, { name: 'x' });
-  const [, second, third] = lines(x.mul(x).add(x).named('y'), x, { definitions: false });
-  expect(second).toBe(String.raw`&= 1 \cdot x + 1 \cdot x + 1 \\`);
-  expect(third).toBe(String.raw`&= 1 \cdot 3 + 1 \cdot 3 + 1 = 7`);
+  const y = x.exp().named('a').mul(x.named('x')).named('y');
+  expect(lines(y, x, { definitions: false })).toEqual([
+    String.raw`${d('y', 'x')} &= ${part('y', 'a')} \cdot ${part('a', 'x')} + ${part('y', 'x')} \\`,
+    String.raw`&= x \cdot e^{x} + a \\`,
+    String.raw`&= 3 \cdot 20.0855 + 20.0855 = 80.3421`,
+  ]);
+});
+test('chainLatex() adds the places of an operation where x stands', () => {
+  const x = new Value(3, { name: 'x' });
+  expect(lines(x.mul(x).named('y').mul(2).named('L'), x, { definitions: false })).toEqual([
+    String.raw`${d('L', 'x')} &= ${part('L', 'y')} \cdot ${part('y', 'x')} \\`,
+    String.raw`&= 2 \cdot \left(x + x\right) \\`,
+    String.raw`&= 2 \cdot 6 = 12`,
+  ]);
 });
 test('chainLatex() in steps writes each gradient once, as backward() finds it', () => {
   const x = new Value(3, { name: 'x' });
   const y = x.mul(x).named('y');
   expect(lines(y.add(y).named('L'), x, { form: 'steps', definitions: false })).toEqual([
     String.raw`${d('L', 'L')} &= 1 \\`,
-    String.raw`${d('L', 'y')} &= ${d('L', 'L')} \cdot 1 + ${d('L', 'L')} \cdot 1 = 1 \cdot 1 + 1 \cdot 1 = 2 \\`,
-    String.raw`${d('L', 'x')} &= ${d('L', 'y')} \cdot x + ${d('L', 'y')} \cdot x = 2 \cdot 3 + 2 \cdot 3 = 12`,
+    String.raw`${d('L', 'y')} &= ${d('L', 'L')} \cdot \left(1 + 1\right) = 1 \cdot 2 = 2 \\`,
+    String.raw`${d('L', 'x')} &= ${d('L', 'y')} \cdot \left(x + x\right) = 2 \cdot 6 = 12`,
   ]);
 });
 test('chainLatex() leaves out what does not depend on x', () => {
@@ -77,8 +89,8 @@ test('chainLatex() writes a rule of your own by its name', () => {
   expect(lines(applyScalar(cube, x).mul(2).named('y'), x)).toEqual([
     String.raw`v_{1} &= \text{cube}\left(x\right) = \text{cube}\left(2\right) = 8 \\`,
     String.raw`y &= v_{1} \cdot 2 = 8 \cdot 2 = 16 \\`,
-    String.raw`${d('y', 'x')} &= ${d('y', 'v_{1}')} \cdot ${d('v_{1}', 'x')} \\`,
-    String.raw`&= 2 \cdot ${d('v_{1}', 'x')} \\`,
+    String.raw`${d('y', 'x')} &= ${part('y', 'v_{1}')} \cdot ${part('v_{1}', 'x')} \\`,
+    String.raw`&= 2 \cdot ${part('v_{1}', 'x')} \\`,
     String.raw`&= 2 \cdot 12 = 24`,
   ]);
 });
@@ -94,7 +106,7 @@ test.each([
   ['}{#&', String.raw`\text{\}\{\#\&}`],
 ])('chainLatex() writes the name %s as %s', (name, wanted) => {
   const x = new Value(3, { name });
-  expect(lines(x.mul(2).named('L'), x, { definitions: false })[0]).toContain(`{\\partial ${wanted}} `);
+  expect(lines(x.mul(2).named('L'), x, { definitions: false })[0]).toContain(`{\\mathrm{d} ${wanted}} `);
 });
 test('KaTeX takes numbers of every size', () => {
   for (const data of [1e-9, -2.5e30, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN, -0]) {
@@ -112,7 +124,7 @@ test('chainLatex() wants a result that depends on x', () => {
 test('chainLatex() refuses to write thousands of paths, but not in steps', () => {
   const x = new Value(1, { name: 'x' });
   let y = x;
-  for (let i = 0; i < 12; i++) y = y.add(y);
+  for (let i = 0; i < 12; i++) y = y.add(y.mul(1));
   expect(() => chainLatex(y, x)).toThrow(
     "Cannot write the chain of a derivative path by path: found more than 16; use { form: 'steps' }",
   );
