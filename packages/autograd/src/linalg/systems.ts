@@ -1,12 +1,6 @@
-import { linalg as arrays, NDArray } from '@zero-to-gpt/linalg';
+import { linalg as arrays, NDArray, tidy } from '@zero-to-gpt/linalg';
 import * as rules from '../rules/index.ts';
 import { applyOne, Tensor } from '../tensor.ts';
-
-/** How small a singular value counts as 0. */
-export interface RankOptions {
-  /** Share of the largest. Default: the rounding of the dtype, times the longer side. */
-  rtol?: number;
-}
 
 /** Sum of a matrix's diagonal: (…, M, N) → (…). @throws RangeError where there are fewer than two axes */
 export function trace(x: Tensor): Tensor {
@@ -30,12 +24,12 @@ export function inv(a: Tensor): Tensor {
 }
 
 /** Moore and Penrose's inverse of any matrix: (…, M, N) → (…, N, M). Its slope holds where small changes leave the rank. @throws as `solve`, but for singular matrices */
-export function pinv(a: Tensor, { rtol }: RankOptions = {}): Tensor {
+export function pinv(a: Tensor, { rtol }: arrays.RankOptions = {}): Tensor {
   return applyOne((x) => rules.pinv(x, rtol), a);
 }
 
 /** The x that makes |b − a·x|² smallest, for a (M, N) and b (M) or (M, K); the shortest where several do. @throws as `pinv` */
-export function lstsq(a: Tensor | NDArray, b: Tensor | NDArray, { rtol }: RankOptions = {}): Tensor {
+export function lstsq(a: Tensor | NDArray, b: Tensor | NDArray, { rtol }: arrays.RankOptions = {}): Tensor {
   return applyOne((left, right) => rules.lstsq(left, right, rtol), lift(a), lift(b));
 }
 
@@ -54,7 +48,7 @@ export interface SignLogDet {
 
 /** Sign and logarithm of a determinant that may be too large or too small for a number. @throws as `det`; the way back of a singular matrix throws too */
 export function slogdet(a: Tensor): SignLogDet {
-  return { sign: arrays.slogdet(a.value).sign, logAbsDet: applyOne(rules.logAbsDet, a) };
+  return { sign: tidy(() => arrays.slogdet(a.value).sign), logAbsDet: applyOne(rules.logAbsDet, a) };
 }
 
 function lift(x: Tensor | NDArray): Tensor {
