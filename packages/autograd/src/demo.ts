@@ -57,7 +57,7 @@ export async function demo({ log, seed = 1, short = false }: DemoOptions): Promi
 }
 
 /** What numbers and tensors of our own have in common. */
-interface Number<N> {
+interface Numeric<N> {
   add(other: N | number): N;
   sub(other: N | number): N;
   mul(other: N | number): N;
@@ -68,7 +68,7 @@ interface Number<N> {
 }
 
 /** The expression on the first page of micrograd, with forks, powers and corners. */
-function expression<N extends Number<N>>(a: N, b: N, ten: number): N {
+function expression<N extends Numeric<N>>(a: N, b: N, ten: number): N {
   let c = a.add(b);
   let d = a.mul(b).add(b.pow(3));
   c = c.add(c.add(1));

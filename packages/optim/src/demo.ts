@@ -145,7 +145,8 @@ function weatherDays(rows: readonly WeatherDay[]): Days {
     const seen = all.slice(past);
     return all.sub(seen.mean({ axis: 0 })).div(seen.std({ axis: 0 }));
   };
-  const unit = y.slice(past).std().item() ** 2;
+  const spread = y.slice(past).std().item();
+  const unit = spread * spread;
   const [sx, sy] = [scaled(x), scaled(y)];
   const asToday = x.slice({ start: test }, { stop: 1 }).sub(y.slice({ start: test }));
   return {

@@ -1,4 +1,4 @@
-// The documented subset of optim in one file, the way a learner would write it: slow, and plain. Longer than 300 lines: that one file is the point.
+// The documented subset of optim in one file, the way a learner would write it: slow, and plain.
 
 import { applyOne, Module, Parameter, type Tensor } from '@zero-to-gpt/autograd';
 import {
