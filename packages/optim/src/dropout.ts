@@ -1,5 +1,5 @@
 import { applyOne, Module, only, type Tensor, type Traced, type Vocabulary } from '@zero-to-gpt/autograd';
-import { defaultRandom, Random } from '@zero-to-gpt/linalg';
+import { defaultRandom, empty, Random } from '@zero-to-gpt/linalg';
 
 /** Options of `Dropout`. */
 export interface DropoutOptions {
@@ -48,10 +48,8 @@ export class Dropout extends Module {
 /** y = x·mask/(1 − p), where the mask is 1 with probability 1 − p; dx = dy·mask/(1 − p). A seed always gives the same mask. */
 export function dropoutRule<A extends Vocabulary<A>>(x: A, seed: number, p: number): Traced<A> {
   const draws = new Random(seed).uniform(x.shape, { device: x.device }); // in [0, 1)
-  const factor = draws
-    .greaterEqual(p)
-    .astype(x.dtype)
-    .mul(p < 1 ? 1 / (1 - p) : 0);
+  const factor = empty(x.shape, { dtype: x.dtype, device: x.device });
+  x.device.where(draws.greaterEqual(p), p < 1 ? 1 / (1 - p) : 0, 0, factor);
   return {
     name: 'dropout',
     values: [x.mul(factor)],
