@@ -14,12 +14,48 @@ export interface EncodedImage {
   readonly png: Uint8Array;
 }
 
+/** A number under a tag. */
+export interface ScalarSummary {
+  /** Which kind. */
+  readonly kind: 'scalar';
+  /** Its name; `/` groups. */
+  readonly tag: string;
+  /** The number, kept in float32. */
+  readonly value: number;
+}
+
+/** A text under a tag. */
+export interface TextSummary {
+  /** Which kind. */
+  readonly kind: 'text';
+  /** Its name; `/` groups. */
+  readonly tag: string;
+  /** The text, shown as Markdown. */
+  readonly text: string;
+}
+
+/** How values are spread, under a tag. */
+export interface HistogramSummary {
+  /** Which kind. */
+  readonly kind: 'histogram';
+  /** Its name; `/` groups. */
+  readonly tag: string;
+  /** The values in buckets. */
+  readonly histogram: Histogram;
+}
+
+/** A picture under a tag. */
+export interface ImageSummary {
+  /** Which kind. */
+  readonly kind: 'image';
+  /** Its name; `/` groups. */
+  readonly tag: string;
+  /** The picture. */
+  readonly image: EncodedImage;
+}
+
 /** What TensorBoard shows under a tag. */
-export type SummaryValue =
-  | { readonly kind: 'scalar'; readonly tag: string; readonly value: number }
-  | { readonly kind: 'text'; readonly tag: string; readonly text: string }
-  | { readonly kind: 'histogram'; readonly tag: string; readonly histogram: Histogram }
-  | { readonly kind: 'image'; readonly tag: string; readonly image: EncodedImage };
+export type SummaryValue = ScalarSummary | TextSummary | HistogramSummary | ImageSummary;
 
 /** One record of an event file. */
 export interface EventRecord {

@@ -49,7 +49,7 @@ export {
 } from './sampler.ts';
 export { type Collated, defaultCollate } from './default-collate.ts';
 export type { LoaderState } from './batch-plan.ts';
-export type { AnyWorker } from './worker-port.ts';
+export type { AnyWorker, NodeWorker } from './worker-port.ts';
 export { type AwaitedDataset, type ServeDatasetOptions, serveDataset } from './serve-dataset.ts';
 export type { LoaderWorkers } from './worker-pool.ts';
 export { DataLoader, type DataLoaderOptions } from './data-loader.ts';
@@ -65,4 +65,13 @@ export {
 export { type DecodedTensors, type DecodeOptions, decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 export { crc32c } from './crc32c.ts';
 export { type Histogram, histogramOf } from './histogram.ts';
-export { type EncodedImage, encodeEvent, type EventRecord, type SummaryValue } from './event-record.ts';
+export {
+  type EncodedImage,
+  type EventRecord,
+  encodeEvent,
+  type HistogramSummary,
+  type ImageSummary,
+  type ScalarSummary,
+  type SummaryValue,
+  type TextSummary,
+} from './event-record.ts';

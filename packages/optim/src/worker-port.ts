@@ -1,9 +1,14 @@
-/** Node's kind of worker, as far as it is used here. */
-interface NodeWorker {
+/** Node's kind of worker, `worker_threads.Worker`, as far as it is used here. */
+export interface NodeWorker {
+  /** Listens. */
   on(event: string, listener: (value: unknown) => void): unknown;
+  /** Sends a message. */
   postMessage(message: unknown): void;
+  /** Ends it at once. */
   terminate(): unknown;
+  /** Lets the process wait for it. */
   ref(): void;
+  /** Lets the process end although it runs. */
   unref(): void;
 }
 
