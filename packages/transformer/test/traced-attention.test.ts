@@ -2,6 +2,7 @@ import { grad, gradCheck, type Tensor, Tensor as TensorClass } from '@zero-to-gp
 import { array, Random, reference } from '@zero-to-gpt/linalg';
 import { expect, test } from 'vitest';
 import { CausalSelfAttention } from '../src/causal-self-attention.ts';
+import { GPT } from '../src/gpt.ts';
 import { scaledDotProductAttention } from '../src/scaled-dot-product-attention.ts';
 
 const draw = (name: string, ...shape: number[]) =>
@@ -63,4 +64,25 @@ test('the traced gradient of a layer is the one of its kernels', () => {
     expect(slope).toBeCloseTo(plain!.value.toFlat()[i]!, 12);
   });
   gradCheck((input) => slopes((a) => layer.forward(a), [input]), [x]);
+});
+
+test('a whole GPT is differentiated twice: along its own slope a gradient penalty grows by 1', () => {
+  const config = { vocabSize: 5, blockSize: 4, nLayer: 2, nHead: 2, nEmbd: 4 };
+  const model = new GPT(config, { random: new Random(2), dtype: 'float64', device: reference });
+  const tokens = (list: number[]) => array([list], { dtype: 'int32', device: reference });
+  const [ids, targets] = [tokens([0, 1, 2, 3]), tokens([1, 2, 3, 4])];
+  const parameters = model.parameters();
+  const penalty = () =>
+    grad(model.loss(ids, targets), parameters, { createGraph: true })
+      .map((dx) => dx.mul(dx).sum())
+      .reduce((a, b) => a.add(b));
+  penalty().backward();
+  const slopes = parameters.map((p) => p.grad!.clone());
+  const square = slopes.map((g) => g.mul(g).sum().item()).reduce((a, b) => a + b);
+  const at = (distance: number) => {
+    for (const [i, p] of parameters.entries()) p.value.assign(p.value.add(slopes[i]!.mul(distance / square)));
+    return penalty().item();
+  };
+  const eps = 1e-4;
+  expect((at(eps) - at(-2 * eps)) / (2 * eps)).toBeCloseTo(1, 6);
 });
