@@ -2,7 +2,8 @@
 
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { names } from '@zero-to-gpt/autograd/conformance';
+import { names as autogradNames } from '@zero-to-gpt/autograd/conformance';
+import { names as optimNames } from '@zero-to-gpt/optim/conformance';
 import { expect, test, vi } from 'vitest';
 import { demo } from '../src/demo.ts';
 
@@ -19,16 +20,26 @@ test('the demo trains nearly the same GPT on a tape of one file', async () => {
   for (const [name, value] of Object.entries(numbers)) expect(value / ours[name]!).toBeCloseTo(1, 2);
 }, 60_000);
 
-test('a learner is told of every name that optim, text and transformer take from autograd', () => {
-  const taken = ['optim', 'text', 'transformer'].flatMap((chapter) => {
+/** Names of values that the sources of chapters import from a package. */
+function taken(chapters: readonly string[], from: string): string[] {
+  const imports = new RegExp(`^import \\{([^}]*)\\} from '${from}';`, 'gm');
+  const lists = chapters.flatMap((chapter) => {
     const folder = join(import.meta.dirname, '../..', chapter, 'src');
     return globSync('**/*.ts', { cwd: folder }).flatMap((file) =>
-      [
-        ...readFileSync(join(folder, file), 'utf8').matchAll(/^import \{([^}]*)\} from '@zero-to-gpt\/autograd';/gm),
-      ].flatMap(([, list]) => list!.split(',').map((name) => name.trim())),
+      [...readFileSync(join(folder, file), 'utf8').matchAll(imports)].map(([, list]) => list!),
     );
   });
-  const values = new Set(taken.filter((name) => name !== '' && !name.startsWith('type ')));
-  expect(values.size).toBeGreaterThan(8);
-  expect([...values].filter((name) => !(names as readonly string[]).includes(name))).toEqual([]);
+  const names = lists.flatMap((list) => list.split(',')).map((name) => name.trim());
+  return [...new Set(names)].filter((name) => name !== '' && !name.startsWith('type '));
+}
+
+test('a learner is told of every name that optim, text and transformer take from autograd', () => {
+  const found = taken(['optim', 'text', 'transformer'], '@zero-to-gpt/autograd');
+  expect(found.length).toBeGreaterThan(8);
+  expect(found.filter((name) => !(autogradNames as readonly string[]).includes(name))).toEqual([]);
+});
+test('a learner is told of every name that text and transformer take from optim', () => {
+  const found = taken(['text', 'transformer'], '@zero-to-gpt/optim');
+  expect(found.length).toBeGreaterThan(6);
+  expect(found.filter((name) => !(optimNames as readonly string[]).includes(name))).toEqual([]);
 });
