@@ -18,6 +18,10 @@ test('placeIn() reads frames without a name, and file URLs', () => {
   expect(placeIn(error('    at async file:///c/a.ts:3:4'), '/c')).toBe('a.ts:3:4');
 });
 
+test('placeIn() passes over the entry of a bundle, which is no file of the learner', () => {
+  expect(placeIn(error('    at /c/zero-to-gpt:2:1'), '/c')).toBeUndefined();
+});
+
 test('placeIn() finds nothing elsewhere, nor in what is no error', () => {
   expect(placeIn(error('    at add (/d/a.ts:3:4)'), '/c')).toBeUndefined();
   expect(placeIn('text', '/c')).toBeUndefined();
