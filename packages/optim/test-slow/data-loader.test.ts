@@ -54,6 +54,11 @@ describe.skipIf(process.platform !== 'linux' || lacks('registry'))('a loader han
   });
 });
 
+test('a process ends although its loader was left in the middle and never closed', () => {
+  const module = pathToFileURL(join(folder, 'worker.mjs')).href;
+  expect(inNode(process.execPath, `left('${module}')`)).toBe('{"epoch":0,"index":4}');
+});
+
 for (const name of ['chromium', 'firefox'] as const)
   test.skipIf(lacks(name))(`a loader hands the same batches out in ${name}`, async () => {
     await using site = await serve({

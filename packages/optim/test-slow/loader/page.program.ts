@@ -17,4 +17,11 @@ async function loaded(count: number, module: string, broken = -1): Promise<unkno
   return { batches, state: loader.state };
 }
 
-Object.assign(globalThis, { loaded });
+/** Leaves a loop in the middle and never closes the loader. */
+async function left(module: string): Promise<string> {
+  const loader = new DataLoader(pairs(), { batchSize: 4, workers: { module, count: 2, data: -1 } });
+  for await (const _ of loader) break;
+  return JSON.stringify(loader.state);
+}
+
+Object.assign(globalThis, { loaded, left });
