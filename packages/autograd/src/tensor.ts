@@ -137,6 +137,8 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
     return new Tensor(this.value.view());
   }
 
+  // ── Element by element ──
+
   /** Sum with `other`. */
   add(other: Operand): Tensor {
     return binary(rules.add, this, other);
@@ -234,6 +236,9 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   sigmoid(): Tensor {
     return applyOne(rules.sigmoid, this);
   }
+
+  // ── Along axes, and products ──
+
   /** Along an axis (default the last): positive, sums to one. */
   softmax({ axis = -1 }: { axis?: number } = {}): Tensor {
     return applyOne((x) => rules.softmax(x, axis), this);
@@ -304,6 +309,8 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   sort(options: SortOptions = {}): Tensor {
     return applyOne((x) => rules.sort(x, options), this);
   }
+
+  // ── Shape and indexing ──
 
   /** The same elements in another shape; one axis may be −1. */
   reshape(...shape: number[]): Tensor {
@@ -376,6 +383,8 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
     return applyOne((x) => rules.astype(x, dtype), this);
   }
 
+  // ── Without gradient ──
+
   /** 1 where equal, else 0 (uint8). */
   equal(other: Operand): NDArray {
     return this.value.equal(plain(other));
@@ -417,6 +426,8 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   applyRule(rule: Rule, inputs: readonly Tensor[]): Tensor[] {
     return apply(rule, ...inputs);
   }
+
+  // ── Reading and lifetime ──
 
   /** The only element as a number, where the host sees the memory. */
   item(): number {

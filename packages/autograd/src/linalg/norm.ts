@@ -40,11 +40,7 @@ function vectorNorm(x: Tensor, ord: linalg.NormOrder, axis: readonly number[], k
   if (ord === Infinity) return x.abs().max(options);
   if (ord === -Infinity) return x.abs().min(options);
   if (ord === 0) return x.mul(0).add(x.notEqual(0)).sum(options); // how many: flat
-  return x
-    .abs()
-    .pow(ord)
-    .sum(options)
-    .pow(1 / ord);
+  return applyOne((a) => rules.pNorm(a, ord, options), x);
 }
 
 function matrixNorm(

@@ -30,7 +30,7 @@ export { pad } from './pad.ts';
 export { cumprod, cumsum, prod } from './scan.ts';
 export { diagonal, onDiagonal, tril, triu } from './diagonal.ts';
 export { einsum } from './einsum.ts';
-export { euclidean } from './norm.ts';
+export { euclidean, pNorm } from './norm.ts';
 export { inv, lstsq, pinv, solve } from './inverse.ts';
 export { cofactors, det, logAbsDet } from './determinant.ts';
 export { cholesky, eigh, qr, svd } from './decomposition.ts';

@@ -15,3 +15,27 @@ export function euclidean<A extends Vocabulary<A>>(x: A, options: AxisOptions): 
     },
   };
 }
+
+/** y = (Σ|x|ᵖ)^(1/p) over axes: slope sign(x)·(|x|/y)ᵖ⁻¹; 0 where x or y is 0. */
+export function pNorm<A extends Vocabulary<A>>(x: A, p: number, options: AxisOptions): Traced<A> {
+  const y = x
+    .abs()
+    .pow(p)
+    .sum(options)
+    .pow(1 / p);
+  return {
+    name: 'norm',
+    values: [y],
+    saved: [x, y],
+    backward(dys) {
+      const share = only(dys).div(y.add(y.equal(0)).pow(p - 1));
+      const size = x.abs().add(x.equal(0));
+      return [
+        x
+          .sign()
+          .mul(size.pow(p - 1))
+          .mul(keepAxes(share, x.shape, options)),
+      ];
+    },
+  };
+}

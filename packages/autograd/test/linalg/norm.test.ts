@@ -31,8 +31,14 @@ for (const device of [reference, cpu])
 
 test('norm() is flat at 0, as in PyTorch', () => {
   const x = tensor([0, 0], { requiresGrad: true });
-  linalg.norm(x).backward();
-  expect(x.grad!.toArray()).toEqual([0, 0]);
+  for (const ord of [2, 1, 3, Infinity]) {
+    x.zeroGrad();
+    linalg.norm(x, { ord }).backward();
+    expect(x.grad!.toArray(), `order ${ord}`).toEqual([0, 0]);
+  }
+  const half = tensor([0, 4], { requiresGrad: true });
+  linalg.norm(half, { ord: 0.5 }).backward();
+  expect(half.grad!.toArray()).toEqual([0, 1]);
 });
 
 test('norm() names orders and axes that do not fit', () => {
