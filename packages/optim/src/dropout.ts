@@ -32,17 +32,36 @@ export class Dropout extends Module {
   /** @throws RangeError unless p is from 0 to 1 */
   constructor(p: number, { random = defaultRandom() }: DropoutOptions = {}) {
     super();
-    if (!(p >= 0 && p <= 1)) throw new RangeError(`Cannot drop with probability ${p}: expected a number from 0 to 1`);
+    checkProbability(p);
     this.p = p;
     this.random = random;
   }
 
   /** Any shape; the same shape. Every call draws anew. */
   override forward(x: Tensor): Tensor {
-    if (!this.training || this.p === 0) return x;
-    const seed = this.random.int(4294967296);
-    return applyOne((a) => dropoutRule(a, seed, this.p), x);
+    return dropout(x, { p: this.p, training: this.training, random: this.random });
   }
+}
+
+/** Options of `dropout`. */
+export interface DropoutCallOptions {
+  /** Probability of an element to become 0. */
+  readonly p?: number;
+  /** Whether anything happens. */
+  readonly training?: boolean;
+  /** Where the draws come from. Default: the default stream. */
+  readonly random?: Random;
+}
+
+/**
+ * What `Dropout` computes, as PyTorch's `functional.dropout`; pass the module's `training`.
+ * @throws RangeError unless p is from 0 to 1
+ */
+export function dropout(x: Tensor, { p = 0.5, training = true, random }: DropoutCallOptions = {}): Tensor {
+  checkProbability(p);
+  if (!training || p === 0) return x;
+  const seed = (random ?? defaultRandom()).int(4294967296);
+  return applyOne((a) => dropoutRule(a, seed, p), x);
 }
 
 /** y = x·mask/(1 − p), where the mask is 1 with probability 1 − p; dx = dy·mask/(1 − p). A seed always gives the same mask. */
@@ -56,4 +75,8 @@ export function dropoutRule<A extends Vocabulary<A>>(x: A, seed: number, p: numb
     saved: [factor],
     backward: (dys) => [only(dys).mul(factor)],
   };
+}
+
+function checkProbability(p: number): void {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`Cannot drop with probability ${p}: expected a number from 0 to 1`);
 }

@@ -20,14 +20,14 @@ export * as schedules from './schedules/index.ts';
 export { type ClipGradNormOptions, clipGradNorm } from './clip-grad-norm.ts';
 export { type ClipGradValueOptions, clipGradValue } from './clip-grad-value.ts';
 export { EMA, type EMAOptions } from './ema.ts';
-export { LayerNorm, type LayerNormOptions } from './layer-norm.ts';
-export { RMSNorm, type RMSNormOptions } from './rms-norm.ts';
+export { LayerNorm, type LayerNormCallOptions, type LayerNormOptions, layerNorm } from './layer-norm.ts';
+export { RMSNorm, type RMSNormCallOptions, type RMSNormOptions, rmsNorm } from './rms-norm.ts';
 export type { BatchNormOptions } from './batch-norm.ts';
 export { BatchNorm1d } from './batch-norm-1d.ts';
 export { BatchNorm2d } from './batch-norm-2d.ts';
 export { GroupNorm, type GroupNormOptions } from './group-norm.ts';
 export { Residual, type ResidualOptions } from './residual.ts';
-export { Dropout, type DropoutOptions } from './dropout.ts';
+export { Dropout, type DropoutCallOptions, type DropoutOptions, dropout } from './dropout.ts';
 export { type HostTensor, type Uploaded, type UploadOptions, upload } from './host-tensor.ts';
 export {
   ConcatDataset,

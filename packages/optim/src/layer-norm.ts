@@ -1,7 +1,7 @@
 import { applyOne, Module, Parameter, type Rule, type Tensor } from '@zero-to-gpt/autograd';
 import { type ArrayOptions, ones, type Shape, sizeOf, zeros } from '@zero-to-gpt/linalg';
 import { layerNormRule } from './layer-norm-rule.ts';
-import { checkEps, normShape, rowsOf } from './norm-shape.ts';
+import { checkAffine, checkEps, normShape, rowsOf } from './norm-shape.ts';
 
 /** Options of `LayerNorm`. */
 export interface LayerNormOptions extends ArrayOptions {
@@ -51,11 +51,39 @@ export class LayerNorm extends Module {
 
   /** (…, shape) → (…, shape). @throws RangeError where the last axes are others */
   override forward(x: Tensor): Tensor {
-    const rows = rowsOf(x.shape, this.shape);
-    const rule: Rule = (a, w, b) => layerNormRule([a, w, b], this.eps);
-    const affine = [this.weight, this.bias].filter((parameter) => parameter !== null);
-    if (this.shape.length === 1) return applyOne(rule, x, ...affine);
-    const flat = affine.map((parameter) => parameter.reshape(sizeOf(this.shape)));
-    return applyOne(rule, x.reshape(...rows), ...flat).reshape(...x.shape);
+    return layerNorm(x, this.weight, this.bias, { shape: this.shape, eps: this.eps });
   }
+}
+
+/** Options of `layerNorm`. */
+export interface LayerNormCallOptions {
+  /** Sizes of the last axes that are normalised together. Default: the weight's, or else the last axis. */
+  readonly shape?: Shape;
+  /** Added to the variance. */
+  readonly eps?: number;
+}
+
+/**
+ * What `LayerNorm` computes, as PyTorch's `functional.layer_norm`: x (…, shape), weight and bias (shape) or null.
+ * @throws RangeError where the last axes of x, or the shapes of weight and bias, are others
+ */
+export function layerNorm(
+  x: Tensor,
+  weight: Tensor | null = null,
+  bias: Tensor | null = null,
+  { shape = (weight ?? bias)?.shape ?? x.shape.slice(-1), eps = 1e-5 }: LayerNormCallOptions = {},
+): Tensor {
+  checkEps(eps);
+  const rows = rowsOf(x.shape, shape);
+  const affine = [weight, bias].filter((tensor) => tensor !== null);
+  for (const tensor of affine) checkAffine(tensor.shape, shape);
+  const rule: Rule = (a, w, b) => layerNormRule([a, w, b], eps);
+  const scaled = weight ? affine : []; // a shift alone is added afterwards
+  let y: Tensor;
+  if (shape.length === 1) y = applyOne(rule, x, ...scaled);
+  else {
+    const flat = scaled.map((tensor) => tensor.reshape(sizeOf(shape)));
+    y = applyOne(rule, x.reshape(...rows), ...flat).reshape(...x.shape);
+  }
+  return bias && !weight ? y.add(bias) : y;
 }

@@ -21,3 +21,9 @@ export function checkEps(eps: number): void {
   if (!(eps >= 0 && Number.isFinite(eps)))
     throw new RangeError(`Cannot normalise with eps ${eps}: expected a number, at least 0`);
 }
+
+/** @throws RangeError unless a scale or shift has the shape that is normalised */
+export function checkAffine(found: Shape, shape: Shape): void {
+  if (`${found}` !== `${shape}`)
+    throw new RangeError(`Cannot scale or shift what is normalised over [${shape}] by [${found}]: expected [${shape}]`);
+}

@@ -1,6 +1,6 @@
 import { applyOne, Module, Parameter, type Rule, type Tensor } from '@zero-to-gpt/autograd';
-import { type ArrayOptions, ones, type Shape, sizeOf } from '@zero-to-gpt/linalg';
-import { checkEps, normShape, rowsOf } from './norm-shape.ts';
+import { type ArrayOptions, type DType, ones, type Shape, sizeOf } from '@zero-to-gpt/linalg';
+import { checkAffine, checkEps, normShape, rowsOf } from './norm-shape.ts';
 import { rmsNormRule } from './rms-norm-rule.ts';
 
 /** Options of `RMSNorm`. */
@@ -36,18 +36,44 @@ export class RMSNorm extends Module {
   constructor(shape: number | Shape, { eps, elementwiseAffine = true, ...options }: RMSNormOptions = {}) {
     super();
     this.shape = normShape(shape);
-    this.eps = eps ?? (options.dtype === 'float64' ? Number.EPSILON : 1.1920928955078125e-7);
+    this.eps = eps ?? smallestStep(options.dtype);
     checkEps(this.eps);
     this.weight = elementwiseAffine ? new Parameter(ones(this.shape, options)) : null;
   }
 
   /** (…, shape) → (…, shape). @throws RangeError where the last axes are others */
   override forward(x: Tensor): Tensor {
-    const rows = rowsOf(x.shape, this.shape);
-    const rule: Rule = (a, w) => rmsNormRule(w ? [a, w] : [a], this.eps);
-    const affine = this.weight ? [this.weight] : [];
-    if (this.shape.length === 1) return applyOne(rule, x, ...affine);
-    const flat = affine.map((parameter) => parameter.reshape(sizeOf(this.shape)));
-    return applyOne(rule, x.reshape(...rows), ...flat).reshape(...x.shape);
+    return rmsNorm(x, this.weight, { shape: this.shape, eps: this.eps });
   }
+}
+
+/** Options of `rmsNorm`. */
+export interface RMSNormCallOptions {
+  /** Sizes of the last axes that are normalised together. Default: the weight's, or else the last axis. */
+  readonly shape?: Shape;
+  /** Added to the mean square. Default: the smallest step of the dtype above 1. */
+  readonly eps?: number;
+}
+
+/**
+ * What `RMSNorm` computes, as PyTorch's `functional.rms_norm`: x (…, shape), weight (shape) or null.
+ * @throws RangeError where the last axes of x, or the shape of weight, are others
+ */
+export function rmsNorm(
+  x: Tensor,
+  weight: Tensor | null = null,
+  { shape = weight?.shape ?? x.shape.slice(-1), eps = smallestStep(x.dtype) }: RMSNormCallOptions = {},
+): Tensor {
+  checkEps(eps);
+  const rows = rowsOf(x.shape, shape);
+  if (weight) checkAffine(weight.shape, shape);
+  const rule: Rule = (a, w) => rmsNormRule(w ? [a, w] : [a], eps);
+  const affine = weight ? [weight] : [];
+  if (shape.length === 1) return applyOne(rule, x, ...affine);
+  const flat = affine.map((tensor) => tensor.reshape(sizeOf(shape)));
+  return applyOne(rule, x.reshape(...rows), ...flat).reshape(...x.shape);
+}
+
+function smallestStep(dtype: DType | undefined): number {
+  return dtype === 'float64' ? Number.EPSILON : 1.1920928955078125e-7;
 }

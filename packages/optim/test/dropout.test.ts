@@ -2,7 +2,7 @@ import { applyOne, grad, gradCheck, Parameter, Tensor, tensor } from '@zero-to-g
 import { array, ones, Random, reference } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { expect, test } from 'vitest';
-import { Dropout, dropoutRule } from '../src/dropout.ts';
+import { Dropout, dropout, dropoutRule } from '../src/dropout.ts';
 
 expect.extend(matchers);
 
@@ -72,4 +72,12 @@ test('Dropout passes gradCheck with a fixed mask, twice', () => {
 test('Dropout wants a probability', () => {
   expect(() => new Dropout(1.5)).toThrow('Cannot drop with probability 1.5');
   expect(() => new Dropout(Number.NaN)).toThrow('Cannot drop with probability NaN');
+});
+
+test('dropout() drops as Dropout does, and nothing where it is told that nobody trains', () => {
+  const x = tensor([1, 2, 3, 4, 5, 6]);
+  const drawn = dropout(x, { p: 0.25, random: new Random(7) });
+  expect(drawn.value.toArray()).toEqual(new Dropout(0.25, { random: new Random(7) }).forward(x).value.toArray());
+  expect(dropout(x, { training: false })).toBe(x);
+  expect(() => dropout(x, { p: 2 })).toThrow('Cannot drop with probability 2');
 });

@@ -2,7 +2,7 @@ import { grad, gradCheck, Parameter, type Tensor, tensor } from '@zero-to-gpt/au
 import { array, createReference, type Nested, Random, reference } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { expect, test } from 'vitest';
-import { LayerNorm } from '../src/layer-norm.ts';
+import { LayerNorm, layerNorm } from '../src/layer-norm.ts';
 import { describeLayer } from './fixtures/describe-layer.ts';
 import { pytorch } from './fixtures/pytorch.ts';
 
@@ -124,4 +124,45 @@ test('LayerNorm refuses inputs and shapes that cannot be', () => {
   expect(() => new LayerNorm([])).toThrow('Cannot normalise over []');
   expect([...new LayerNorm(3, { elementwiseAffine: false }).stateDict().keys()]).toEqual([]);
   expect(() => new LayerNorm(3, { eps: -1 })).toThrow('Cannot normalise with eps -1');
+});
+
+test('layerNorm() computes what LayerNorm does, with the scale and shift that are handed in', () => {
+  const x = tensor([
+    [1, 3],
+    [10, 30],
+  ]);
+  const [weight, bias] = [tensor([2, 3]), tensor([1, 0])];
+  expect(layerNorm(x, null, null, { eps: 0 }).value.toArray()).toEqual([
+    [-1, 1],
+    [-1, 1],
+  ]);
+  expect(layerNorm(x, weight, bias, { eps: 0 }).value.toArray()).toEqual([
+    [-1, 3],
+    [-1, 3],
+  ]);
+  expect(layerNorm(x, weight, null, { eps: 0 }).value.toArray()).toEqual([
+    [-2, 3],
+    [-2, 3],
+  ]);
+  expect(layerNorm(x, null, bias, { eps: 0 }).value.toArray()).toEqual([
+    [0, 1],
+    [0, 1],
+  ]);
+  const both = layerNorm(
+    tensor([
+      [1, 3],
+      [3, 1],
+    ]),
+    null,
+    null,
+    { shape: [2, 2], eps: 0 },
+  );
+  expect(both.value.toArray()).toEqual([
+    [-1, 1],
+    [1, -1],
+  ]);
+  expect(() => layerNorm(x, tensor([1, 2, 3]))).toThrow('Cannot normalise [2,2] over [3]');
+  expect(() => layerNorm(x, weight, tensor([1]))).toThrow(
+    'Cannot scale or shift what is normalised over [2] by [1]: expected [2]',
+  );
 });

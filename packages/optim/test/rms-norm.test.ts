@@ -2,7 +2,7 @@ import { Parameter, tensor } from '@zero-to-gpt/autograd';
 import { array, cpu, createReference, Random, reference } from '@zero-to-gpt/linalg';
 import { matchers } from '@zero-to-gpt/linalg/testing';
 import { expect, test } from 'vitest';
-import { RMSNorm } from '../src/rms-norm.ts';
+import { RMSNorm, rmsNorm } from '../src/rms-norm.ts';
 import { describeLayer } from './fixtures/describe-layer.ts';
 
 expect.extend(matchers);
@@ -49,4 +49,23 @@ test('RMSNorm refuses inputs, shapes and eps that cannot be', () => {
   expect(() => new RMSNorm([2, 3]).forward(tensor([1, 2, 3]))).toThrow('Cannot normalise [3] over [2,3]');
   expect(() => new RMSNorm(1.5)).toThrow('Cannot normalise over [1.5]: expected whole numbers, at least 1');
   expect(() => new RMSNorm(3, { eps: Number.NaN })).toThrow('Cannot normalise with eps NaN');
+});
+
+test('rmsNorm() computes what RMSNorm does, with the scale that is handed in', async () => {
+  const x = tensor([
+    [3, -3],
+    [1, 7],
+  ]);
+  await expect(rmsNorm(x)).toBeAllClose([
+    [1, -1],
+    [0.2, 1.4],
+  ]);
+  await expect(rmsNorm(x, tensor([10, 1]))).toBeAllClose([
+    [10, -1],
+    [2, 1.4],
+  ]);
+  await expect(rmsNorm(x, null, { shape: [2, 2], eps: 2 })).toBeAllClose(
+    x.div(Math.sqrt(19)).value.toArray() as number[][],
+  );
+  expect(() => rmsNorm(x, tensor([1, 2]), { shape: [2, 2] })).toThrow('over [2,2] by [2]: expected [2,2]');
 });
