@@ -8,7 +8,7 @@ const all = { lr: 0.1, lrDecay: 0.05, weightDecay: 0.1, initialAccumulatorValue:
 
 describeOptimizer('Adagrad', [
   { golden: 'adagrad', make: (parameters) => new Adagrad(parameters), remembers: ['sum', 'step'] },
-  { golden: 'adagradAll', make: (parameters) => new Adagrad(parameters, all), remembers: ['sum', 'step'] },
+  { golden: 'adagradAll', make: (parameters) => new Adagrad(parameters, all), remembers: ['sum', 'step'], scratch: 2 },
 ]);
 
 test('Adagrad sums the squares of all gradients, from initialAccumulatorValue on', () => {

@@ -15,11 +15,12 @@ const amsgrad = { lr: 0.1, betas: [0.8, 0.5], weightDecay: 0.2, amsgrad: true } 
 
 describeOptimizer('Adam', [
   { golden: 'adam', make: (params) => new Adam(params), remembers },
-  { golden: 'adamDecay', make: (params) => new Adam(params, decay), remembers },
+  { golden: 'adamDecay', make: (params) => new Adam(params, decay), remembers, scratch: 2 },
   {
     golden: 'adamAmsgrad',
     make: (params) => new Adam(params, amsgrad),
     remembers: ['m', 'v', 'maxV', 'step', 'beta1Power', 'beta2Power'],
+    scratch: 2,
   },
 ]);
 

@@ -17,6 +17,7 @@ describeOptimizer('RMSprop', [
     golden: 'rmspropAll',
     make: (parameters) => new RMSprop(parameters, all),
     remembers: ['squareMean', 'gradMean', 'velocity'],
+    scratch: 2,
   },
 ]);
 

@@ -19,6 +19,7 @@ describeOptimizer(
     golden,
     make: (params) => new SGD(params, options),
     remembers: options.momentum ? (options.dampening ? ['velocity', 'step'] : ['velocity']) : [],
+    scratch: options.nesterov && options.weightDecay ? 2 : 1,
   })),
 );
 

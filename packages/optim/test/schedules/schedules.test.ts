@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { Schedule } from '../../src/schedules/schedule.ts';
 
 interface Golden {
-  readonly losses: readonly number[];
+  readonly measures: Readonly<Record<string, readonly number[]>>;
   readonly rates: Readonly<Record<string, readonly number[]>>;
   readonly plateau: Readonly<Record<string, readonly number[]>>;
 }
@@ -81,17 +81,27 @@ test.each(Object.keys(all))('schedules refuse steps that cannot be: %s', (name) 
   expect(() => all[name]!(Number.NaN)).toThrow('Cannot look up the learning rate of step NaN');
 });
 
-const plateaus = {
-  plateau: () => schedules.reduceOnPlateau({ lr }),
-  plateauFast: () => schedules.reduceOnPlateau({ lr, factor: 0.5, patience: 2, cooldown: 3, minLr: 0.02 }),
-  plateauMax: () => schedules.reduceOnPlateau({ lr, mode: 'max', patience: 1, threshold: 0.05, thresholdMode: 'abs' }),
-  plateauRelMax: () => schedules.reduceOnPlateau({ lr, mode: 'max', patience: 3, threshold: 0.1, factor: 0.3 }),
+const close = { threshold: 0.15, factor: 0.5, patience: 1 };
+const far = { threshold: 0.06, thresholdMode: 'abs', factor: 0.5, patience: 1 } as const;
+const plateaus: Record<string, schedules.ReduceOnPlateau> = {
+  'losses plain': schedules.reduceOnPlateau({ lr }),
+  'losses fast': schedules.reduceOnPlateau({ lr, factor: 0.5, patience: 2, cooldown: 3, minLr: 0.02 }),
+  'losses max abs': schedules.reduceOnPlateau({ lr, mode: 'max', patience: 1, threshold: 0.05, thresholdMode: 'abs' }),
+  'falling rel': schedules.reduceOnPlateau({ lr, ...close }),
+  'falling abs': schedules.reduceOnPlateau({ lr, ...far, cooldown: 1 }),
+  'rising rel': schedules.reduceOnPlateau({ lr, ...close, mode: 'max' }),
+  'rising abs': schedules.reduceOnPlateau({ lr, ...far, mode: 'max' }),
 };
 
-test.each(Object.entries(plateaus))("reduceOnPlateau() follows PyTorch's rates: %s", (name, make) => {
-  const plateau = make();
-  const measures = name === 'plateauRelMax' ? golden.losses.map((x) => -x) : golden.losses;
-  const found = measures.map((measure) => plateau.step(measure));
-  for (const [i, rate] of golden.plateau[name]!.entries()) expect(Math.abs(found[i]! - rate)).toBeLessThan(1e-12 * lr);
+test('reduceOnPlateau() has a golden run for every name', () => {
+  expect(Object.keys(plateaus)).toEqual(Object.keys(golden.plateau));
+});
+
+test.each(Object.entries(plateaus))("reduceOnPlateau() follows PyTorch's rates: %s", (name, plateau) => {
+  const wanted = golden.plateau[name]!;
+  const found = golden.measures[name.split(' ')[0]!]!.map((measure) => plateau.step(measure));
+  expect(found).toHaveLength(wanted.length);
+  for (const [i, rate] of wanted.entries()) expect(Math.abs(found[i]! - rate)).toBeLessThan(1e-12 * lr);
   expect(plateau.lr).toBe(found.at(-1));
+  expect(new Set(wanted).size).toBeGreaterThan(1); // the run does meet a plateau
 });
