@@ -1,5 +1,12 @@
-export { type ScalarOperation, type ScalarResult, type ScalarRule, scalarRules } from './scalar-rules.ts';
-export { applyScalar, topologicalOrder, Value, type ValueOptions } from './value.ts';
+export {
+  type BinaryOperation,
+  type ScalarOperation,
+  type ScalarResult,
+  type ScalarRule,
+  scalarRules,
+  type UnaryOperation,
+} from './scalar-rules.ts';
+export { applyScalar, topologicalOrder, Value, type ValueOptions, type ValueOrigin } from './value.ts';
 export { type Rule, run, runAll, type Traced, type Vocabulary, only } from './vocabulary.ts';
 export { isGradEnabled, noGrad } from './no-grad.ts';
 export { type Node, Variable } from './variable.ts';

@@ -14,14 +14,18 @@ export interface ScalarResult {
   readonly slopes: readonly number[];
 }
 
+/** Name of an operation of `Value` on two numbers. */
+export type BinaryOperation = 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'maximum' | 'minimum';
+
+/** Name of an operation of `Value` on one number. */
+export type UnaryOperation = 'neg' | 'abs' | 'exp' | 'log' | 'sqrt' | 'sin' | 'cos' | 'tanh' | 'sigmoid' | 'relu';
+
 /** Name of an operation of `Value`. */
-export type ScalarOperation = Unary | Binary;
-type Binary = 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'maximum' | 'minimum';
-type Unary = 'neg' | 'abs' | 'exp' | 'log' | 'sqrt' | 'sin' | 'cos' | 'tanh' | 'sigmoid' | 'relu';
+export type ScalarOperation = UnaryOperation | BinaryOperation;
 
 /** The rules behind the methods of `Value`. Where a function has a corner, its slope there is PyTorch's. */
 export const scalarRules: Readonly<
-  Record<Binary, (a: number, b: number) => ScalarResult> & Record<Unary, (a: number) => ScalarResult>
+  Record<BinaryOperation, (a: number, b: number) => ScalarResult> & Record<UnaryOperation, (a: number) => ScalarResult>
 > = {
   /** a + b. */
   add: (a, b) => ({ value: a + b, slopes: [1, 1] }),

@@ -41,11 +41,11 @@ export class Value {
   /** A value that was not computed. @throws TypeError for anything but a number */
   constructor(data: number, options?: ValueOptions);
   /** A value made by an operation; use `applyScalar`. */
-  constructor(data: number, options: ValueOptions | undefined, made: Made);
+  constructor(data: number, options: ValueOptions | undefined, made: ValueOrigin);
   constructor(
     data: number,
     { name }: ValueOptions = {},
-    { inputs = [], slopes = [], operation = null, isConstant = false }: Made = {},
+    { inputs = [], slopes = [], operation = null, isConstant = false }: ValueOrigin = {},
   ) {
     if (typeof data !== 'number') throw new TypeError(`Cannot make a Value of ${kindOf(data)}: expected a number`);
     this.data = data;
@@ -156,10 +156,14 @@ export class Value {
 }
 
 /** How a value came about. */
-interface Made {
+export interface ValueOrigin {
+  /** What it was made from. */
   readonly inputs?: readonly Value[];
+  /** dvalue/dinput, one for each. */
   readonly slopes?: readonly number[];
+  /** Name of the rule that made it. */
   readonly operation?: string | null;
+  /** Whether it is a plain number. */
   readonly isConstant?: boolean;
 }
 

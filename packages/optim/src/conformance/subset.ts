@@ -13,12 +13,20 @@ export interface SubsetOptimizer {
   [Symbol.dispose](): void;
 }
 
+/** Options that groups set. */
+export interface SubsetGroupOptions {
+  /** Decay of these parameters. */
+  weightDecay?: number;
+  /** Learning rate of these parameters. */
+  lr?: number;
+}
+
 /** Parameters that share options. */
 export interface SubsetGroup {
   /** What the options hold for. */
   readonly parameters: readonly Parameter[];
   /** Options that differ from the optimizer's own. */
-  readonly options?: { weightDecay?: number; lr?: number };
+  readonly options?: SubsetGroupOptions;
 }
 
 /** The class of an optimizer with certain options. */
@@ -49,19 +57,32 @@ export interface SubsetAdamWOptions {
   weightDecay?: number;
 }
 
+/** The layer that zeroes. */
+export interface SubsetDropout extends Module {
+  /** Probability of an element to become 0. */
+  readonly p: number;
+  /** Where the draws come from. */
+  random: Random;
+}
+
 /** The class of the layer that zeroes. */
 export interface SubsetDropoutClass {
   /** Zeroes each element with probability p while training. */
-  new (p: number, options?: { random?: Random }): Module & { readonly p: number; random: Random };
+  new (p: number, options?: { random?: Random }): SubsetDropout;
+}
+
+/** The layer that normalises over the last axis. */
+export interface SubsetLayerNorm extends Module {
+  /** Scale of each feature. */
+  readonly weight: Parameter | null;
+  /** Shift of each feature. */
+  readonly bias: Parameter | null;
 }
 
 /** The class of the layer that normalises over the last axis. */
 export interface SubsetLayerNormClass {
   /** Of so many features. */
-  new (
-    features: number,
-    options?: ArrayOptions & { eps?: number; bias?: boolean },
-  ): Module & { readonly weight: Parameter | null; readonly bias: Parameter | null };
+  new (features: number, options?: ArrayOptions & { eps?: number; bias?: boolean }): SubsetLayerNorm;
 }
 
 /** Says in which order a loader visits the items. */
@@ -92,12 +113,20 @@ export interface SubsetDataset<Item> {
   get(index: number): Item;
 }
 
+/** Where a loader stands. */
+export interface SubsetLoaderState {
+  /** Epochs that are complete. */
+  readonly epoch: number;
+  /** Items handed out in this one. */
+  readonly index: number;
+}
+
 /** Items in batches; a loop is one epoch, from `state` on. */
 export interface SubsetLoader<Batch> extends Iterable<Batch>, AsyncIterable<Batch> {
   /** Batches in one epoch. */
   readonly length: number;
-  /** Epochs that are complete, and items handed out since; set it to continue from there. */
-  state: { readonly epoch: number; readonly index: number };
+  /** Behind the batch in hand; set it to continue from there. */
+  state: SubsetLoaderState;
 }
 
 /** Options of `DataLoader`. */
