@@ -1,5 +1,5 @@
-import { cosineSchedule } from '@zero-to-gpt/optim';
-import { writeFileAtomic } from '@zero-to-gpt/optim/node';
+import { cosineSchedule, type SummaryValue } from '@zero-to-gpt/optim';
+import { EventFile, writeFileAtomic } from '@zero-to-gpt/optim/node';
 import { evaluationBatches } from '@zero-to-gpt/text';
 import { evaluate, type Progress, TrainingDiverged, train } from '@zero-to-gpt/transformer';
 import { breathe, breathing } from './breathe.ts';
@@ -47,8 +47,10 @@ export async function* follow(run: Course, signal?: AbortSignal): AsyncGenerator
   const { steps, evalEvery, checkpointEvery } = session.config;
   const half = Math.ceil(steps / 2);
   using log = new MetricsLog(folder.metrics);
+  using events = new EventFile(folder.path, { step: session.step });
   async function* save(): AsyncGenerator<RunEvent, void> {
     log.flush();
+    events.flush();
     const { tokenizer } = run.corpus;
     yield {
       kind: 'checkpoint',
@@ -70,6 +72,7 @@ export async function* follow(run: Course, signal?: AbortSignal): AsyncGenerator
     const sample = last || step === half ? await sampleNow(run) : null;
     const line = { step, loss, lr, tokensPerSecond, ...evaluation, ...(sample && { knownWords: sample.knownWords }) };
     log.write(line);
+    events.write(step, summaries(line));
     metrics.push(line);
     const each = (performance.now() - started) / 1000 / (step - startStep);
     yield { kind: 'step', metrics: line, secondsLeft: each * (steps - step) };
@@ -81,6 +84,12 @@ export async function* follow(run: Course, signal?: AbortSignal): AsyncGenerator
     if (stops) return yield { kind: 'stopped', step };
   }
   yield outcome(run);
+}
+
+/** A line of metrics for TensorBoard: training and validation side by side. */
+function summaries({ step: _, loss, valLoss, valTokens: __, ...rest }: Metrics): SummaryValue[] {
+  const values = { 'loss/train': loss, ...(valLoss !== undefined && { 'loss/validation': valLoss }), ...rest };
+  return Object.entries(values).map(([tag, value]) => ({ kind: 'scalar', tag, value }));
 }
 
 /** What is known of a run before its first step. */

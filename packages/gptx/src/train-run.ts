@@ -18,8 +18,8 @@ export interface TrainRunOptions {
 }
 
 /**
- * Trains a GPT on a text and writes a run folder: `config.json`, `metrics.jsonl`, `loss.svg`, `checkpoints/step-N/`,
- * `samples/step-N.txt`. Yields what happens; nothing happens unless it is asked for the next event.
+ * Trains a GPT on a text and writes a run folder: `config.json`, `metrics.jsonl`, TensorBoard's event file,
+ * `loss.svg`, `checkpoints/step-N/`, `samples/step-N.txt`. Yields what happens; nothing happens unless it is asked for the next event.
  *
  * ```ts no-test
  * for await (const event of trainRun({ text: 'my.txt', steps: 500 })) {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cpu } from '@zero-to-gpt/linalg';
+import { encodeEvent } from '@zero-to-gpt/optim';
 import { lockRun } from '@zero-to-gpt/optim/node';
 import { expect, test } from 'vitest';
 import { readMetrics } from '../src/metrics.ts';
@@ -9,6 +10,7 @@ import { follow, timeless, tiny, workplace } from './tiny.ts';
 
 const { folder, text } = workplace();
 const out = (name = 'run'): string => join(folder(), name);
+const isEventFile = (name: string): boolean => name.startsWith('events.out.tfevents.');
 
 test('trainRun() tells of model and time, then of steps, samples and checkpoints, then of the end', async () => {
   const events = await follow(() => trainRun({ ...tiny, text: text() }, { out: out() }));
@@ -22,7 +24,9 @@ test('trainRun() tells of model and time, then of steps, samples and checkpoints
 
 test('trainRun() writes settings, metrics, loss curve, samples and the last two checkpoints', async () => {
   await follow(() => trainRun({ ...tiny, text: text() }, { out: out() }));
-  expect(new Set(readdirSync(out(), { recursive: true, encoding: 'utf8' }))).toEqual(
+  const files = readdirSync(out(), { recursive: true, encoding: 'utf8' });
+  expect(files.filter(isEventFile)).toHaveLength(1);
+  expect(new Set(files.filter((name) => !isEventFile(name)))).toEqual(
     new Set([
       ...['checkpoints', 'checkpoints/step-10', 'checkpoints/step-12', 'config.json', 'loss.svg', 'metrics.jsonl'],
       ...['step-10', 'step-12'].flatMap((step) => [
@@ -37,6 +41,18 @@ test('trainRun() writes settings, metrics, loss curve, samples and the last two 
   expect(config.textSha256).toMatch(/^[0-9a-f]{64}$/);
   expect(readFileSync(join(out(), 'samples/step-0.txt'), 'utf8')).toHaveLength(60);
   expect(readFileSync(join(out(), 'loss.svg'), 'utf8')).toContain('bigram baseline');
+});
+
+test('trainRun() writes every number of metrics.jsonl for TensorBoard too', async () => {
+  await follow(() => trainRun({ ...tiny, text: text() }, { out: out() }));
+  const content = readFileSync(join(out(), readdirSync(out()).find(isEventFile)!));
+  for (const { step, loss, valLoss } of readMetrics(join(out(), 'metrics.jsonl')))
+    for (const [tag, value] of Object.entries({ 'loss/train': loss, 'loss/validation': valLoss })) {
+      if (value === undefined) continue;
+      const message = encodeEvent({ wallTime: 0, step, what: [{ kind: 'scalar', tag, value }] });
+      const summary = message.subarray(12 + 9 + 2 + 2, -4); // what comes behind frame, time, step and length
+      expect(content.includes(Buffer.from(summary)), `${tag} of step ${step}`).toBe(true);
+    }
 });
 
 test('trainRun() evaluates now and then, and over the whole validation part at the end', async () => {
@@ -102,7 +118,12 @@ test('trainRun() that is left early leaves no lock, and no folder before its fir
   for await (const event of trainRun({ ...tiny, text: text() }, { out: out() })) if (event.kind === 'estimate') break;
   expect(existsSync(out())).toBe(false);
   for await (const event of trainRun({ ...tiny, text: text() }, { out: out() })) if (event.kind === 'step') break;
-  expect(readdirSync(out())).toEqual(['checkpoints', 'config.json', 'metrics.jsonl', 'samples']);
+  expect(readdirSync(out()).filter((name) => !isEventFile(name))).toEqual([
+    'checkpoints',
+    'config.json',
+    'metrics.jsonl',
+    'samples',
+  ]);
 });
 
 test('trainRun() refuses what it cannot train on, and leaves no folder behind', async () => {
