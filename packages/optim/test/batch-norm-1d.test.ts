@@ -87,6 +87,18 @@ test('BatchNorm1d follows the batches without a tape too', () => {
   expect(norm.runningMean!.toArray()).toEqual([1]);
 });
 
+test('BatchNorm1d with momentum 1 keeps the last batch alone, with 0 the first values', () => {
+  const [last, none] = [1, 0].map((momentum) => new BatchNorm1d(1, { momentum }));
+  for (const norm of [last!, none!])
+    for (const x of [
+      [[0], [2]],
+      [[4], [8]],
+    ])
+      norm.forward(tensor(x));
+  expect([last!, none!].map((norm) => norm.runningMean!.toArray())).toEqual([[6], [0]]);
+  expect([last!, none!].map((norm) => norm.runningVar!.toArray())).toEqual([[8], [1]]);
+});
+
 test('BatchNorm1d refuses inputs and options that cannot be', () => {
   const norm = new BatchNorm1d(3);
   expect(() => norm.forward(tensor([1, 2, 3]))).toThrow(

@@ -117,6 +117,11 @@ test('LayerNorm starts as the identity on normalised rows, with weight 1 and bia
   expect([...new LayerNorm(4, { bias: false }).stateDict().keys()]).toEqual(['weight']);
 });
 
+test('LayerNorm takes a single row, and a single block', () => {
+  expect(new LayerNorm(2, { eps: 0 }).forward(tensor([1, 3])).value.toArray()).toEqual([-1, 1]);
+  expect(new LayerNorm([1, 2], { eps: 0 }).forward(tensor([[1, 3]])).value.toArray()).toEqual([[-1, 1]]);
+});
+
 test('LayerNorm refuses inputs and shapes that cannot be', () => {
   expect(() => new LayerNorm(3).forward(tensor([[1, 2]]))).toThrow('Cannot normalise [1,2] over [3]');
   expect(() => new LayerNorm([2, 3]).forward(tensor([1, 2, 3]))).toThrow('Cannot normalise [3] over [2,3]');

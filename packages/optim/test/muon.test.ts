@@ -124,6 +124,7 @@ test('Muon refuses what is no matrix, and options that cannot work', () => {
   expect(() => new Muon([w], { momentum: 1 })).toThrow('Cannot optimize with momentum 1');
   expect(() => new Muon([w], { eps: -1 })).toThrow('Cannot optimize with eps -1');
   expect(() => new Muon([w], { weightDecay: -1 })).toThrow('Cannot optimize with weightDecay -1');
+  expect(() => new Muon([w], { nsSteps: 1 })).not.toThrow();
   expect(() => new Muon([w], { nsSteps: 0 })).toThrow('Cannot optimize with nsSteps 0: expected a whole number');
   expect(() => new Muon([w], { adjustLr: 'none' as 'original' })).toThrow(
     'Cannot optimize with adjustLr none: expected one of original, matchRmsAdamw',

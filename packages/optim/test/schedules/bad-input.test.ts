@@ -77,6 +77,7 @@ const refusals: [make: () => unknown, message: string][] = [
     () => schedules.sequential([flat, flat, flat], { milestones: [9, 3] }),
     'Cannot use milestone 3 after 9: milestones must ascend',
   ],
+  [plateau({ factor: 0 }), 'Cannot reduce by factor 0'],
   [plateau({ factor: 1 }), 'Cannot reduce by factor 1: expected a number above 0 and below 1'],
   [plateau({ patience: -1 }), 'Cannot be patient for -1 steps'],
   [plateau({ cooldown: 0.5 }), 'Cannot cool down for 0.5 steps'],
@@ -89,4 +90,15 @@ const refusals: [make: () => unknown, message: string][] = [
 test.each(refusals)('schedules refuse rates and horizons that cannot be: %s → %s', (make, message) => {
   expect(make).toThrow(RangeError);
   expect(make).toThrow(message);
+});
+
+test('schedules take the smallest and largest values that can be', () => {
+  expect([0, 1].map(schedules.multiStep({ lr: 1, milestones: [1], gamma: 0.5 }))).toEqual([1, 0.5]);
+  expect([0, 1].map(schedules.cosine({ lr: 1, steps: 1 }))).toEqual([1, 0]);
+  expect([0, 1, 2].map(schedules.cosine({ lr: 1, warmupSteps: 1, steps: 2 }))).toEqual([0.5, 1, 0]);
+  expect([0, 1, 2].map(schedules.warmupStableDecay({ lr: 1, warmupSteps: 1, decaySteps: 1, steps: 2 }))).toEqual([
+    0.5, 1, 0,
+  ]);
+  expect([0, 1].map(schedules.linear({ lr: 1, startFactor: 0, steps: 1 }))).toEqual([0, 1]);
+  expect([0, 1].map(schedules.constant({ lr: 0 }))).toEqual([0, 0]);
 });
