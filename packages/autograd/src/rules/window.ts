@@ -1,4 +1,4 @@
-import { concat, normalizeAxis, type Range, type Shape, zeros } from '@zero-to-gpt/linalg';
+import { concat, NDArray, normalizeAxis, type Range, type Shape, zeros } from '@zero-to-gpt/linalg';
 import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
 import { onArrays } from './on-arrays.ts';
 
@@ -8,24 +8,27 @@ export function slice<A extends Vocabulary<A>>(x: A, ranges: readonly (number | 
   return {
     name: 'slice',
     values: [x.slice(...ranges)],
-    backward: (dys) => [run((dy) => place(dy, shape, ranges), only(dys))],
+    backward: (dys) => [placed(only(dys), shape, ranges)],
   };
 }
 
 /** Zeros of a shape with `x` in a window: the way back of `slice`, whose own way back is `slice`. */
 export function place<A extends Vocabulary<A>>(x: A, shape: Shape, ranges: readonly (number | Range)[]): Traced<A> {
-  const placed = onArrays(
-    x,
-    (inside) => {
-      const { dtype, device } = inside;
-      const out = zeros(shape, { dtype, device });
-      using window = out.slice(...ranges);
-      window.assign(inside);
-      return out;
-    },
-    (a) => place(a, shape, ranges),
-  );
-  return { name: 'place', values: [placed], backward: (dys) => [only(dys).slice(...ranges)] };
+  return {
+    name: 'place',
+    values: [placed(x, shape, ranges)],
+    backward: (dys) => [only(dys).slice(...ranges)],
+  };
+}
+
+function placed<A extends Vocabulary<A>>(x: A, shape: Shape, ranges: readonly (number | Range)[]): A {
+  if (!(x instanceof NDArray)) return run((a) => place(a, shape, ranges), x);
+  const { dtype, device } = x;
+  const out = zeros(shape, { dtype, device });
+  const window = out.slice(...ranges);
+  window.assign(x);
+  window.dispose();
+  return out as unknown as A; // Cast: A is NDArray here
 }
 
 /** Backwards along an axis, several, or all of them: so goes the gradient. */
