@@ -55,6 +55,15 @@ forEachDevice((makeDevice, name) => {
   });
 });
 
+forEachDevice((makeDevice, name) => {
+  test(`clipGradNorm() on ${name} with maxNorm Infinity measures and changes nothing`, async () => {
+    const { weight, bias } = parameters(makeDevice());
+    bias.grad = array([3, 4], { device: bias.device });
+    await expect(clipGradNorm([weight, bias], { maxNorm: Number.POSITIVE_INFINITY })).toBeAllClose(5);
+    expect([...(await bias.grad.data())]).toEqual([3, 4]);
+  });
+});
+
 test('clipGradNorm() frees all but the norm', () => {
   const device = createReference();
   const x = new Parameter(zeros([100], { device }));
