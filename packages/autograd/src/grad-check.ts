@@ -8,6 +8,8 @@ export interface GradCheckOptions {
   eps?: number;
   /** Largest |found − wanted|, relative to the larger of 1 and |wanted|. Default 1e-6. */
   tolerance?: number;
+  /** 2 also checks the gradients of the gradient of f², where every rule runs traced. Default 1. */
+  order?: 1 | 2;
 }
 
 /**
@@ -19,17 +21,40 @@ export interface GradCheckOptions {
  * ```ts
  * import { gradCheck, tensor } from '@zero-to-gpt/autograd';
  *
- * gradCheck((x) => x.tanh().mul(x), [tensor([0.5, -1], { requiresGrad: true })]);
+ * gradCheck((x) => x.tanh().mul(x), [tensor([0.5, -1], { requiresGrad: true })], { order: 2 });
  * ```
- * @throws Error that names the input, the element, the slope found by `backward` and the one wanted
+ * @throws Error that names the input, the element, the slope found by `backward` and the one wanted; with order 2 also
+ * where a rule works on arrays alone
  */
 export function gradCheck(
   f: (...inputs: Tensor[]) => Tensor,
   inputs: readonly Tensor[],
-  { eps = 1e-5, tolerance = 1e-6 }: GradCheckOptions = {},
+  { eps = 1e-5, tolerance = 1e-6, order = 1 }: GradCheckOptions = {},
 ): void {
   if (!inputs.some((x) => x.requiresGrad))
     throw new Error(`Cannot check gradients: none of the ${inputs.length} inputs requires one`);
+  checkOnce(f, inputs, { what: 'Gradient', eps, tolerance });
+  if (order === 2) checkOnce(slopesOf(f), inputs, { what: 'Gradient of the gradient', eps, tolerance });
+}
+
+/** What the gradient of f² comes to: squares and inputs make it change everywhere, where f is linear too. */
+function slopesOf(f: (...inputs: Tensor[]) => Tensor): (...inputs: Tensor[]) => Tensor {
+  return (...inputs) => {
+    const y = f(...inputs);
+    const checked = inputs.filter((x) => x.requiresGrad);
+    const slopes = grad(y.mul(y).sum(), checked, { createGraph: true });
+    return slopes.map((dx, i) => dx.mul(dx).mul(checked[i]!).sum()).reduce((a, b) => a.add(b));
+  };
+}
+
+/** How a comparison is made, and what it is called in errors. */
+interface Comparison {
+  readonly what: string;
+  readonly eps: number;
+  readonly tolerance: number;
+}
+
+function checkOnce(f: (...inputs: Tensor[]) => Tensor, inputs: readonly Tensor[], comparison: Comparison): void {
   tidy(() => {
     const exact = inputs.map((x) => new Tensor(x.value.astype('float64'), { requiresGrad: x.requiresGrad }));
     const checked = exact.filter((x) => x.requiresGrad);
@@ -49,7 +74,7 @@ export function gradCheck(
           const shifted = new Tensor(moved, { requiresGrad: true }); // f may ask for gradients of its own
           return tidy(() => total(...exact.map((y) => (y === x ? shifted : y))).item());
         },
-        { x: x.value, eps, tolerance },
+        { x: x.value, ...comparison },
       );
     }
   });
@@ -68,7 +93,7 @@ function compare(
   gradient: NDArray,
   input: number,
   f: (data: Float64Array) => number,
-  { x, eps, tolerance }: { x: NDArray; eps: number; tolerance: number },
+  { x, what, eps, tolerance }: Comparison & { readonly x: NDArray },
 ): void {
   const slopes = gradient.toFlat();
   const data = Float64Array.from(x.toFlat());
@@ -82,7 +107,7 @@ function compare(
     const wanted = (above - below) / (2 * eps);
     const found = slopes[i]!;
     if (Math.abs(found - wanted) <= tolerance * Math.max(1, Math.abs(wanted))) continue;
-    throw new Error(`Gradient of input ${input} at [${indexOf(i, x.shape)}] is off: found ${found}, wanted ${wanted}`);
+    throw new Error(`${what} of input ${input} at [${indexOf(i, x.shape)}] is off: found ${found}, wanted ${wanted}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { array, cpu, type NDArray, reference } from '@zero-to-gpt/linalg';
 import { QueuedDevice } from '@zero-to-gpt/linalg/testing';
 import { describe, expect, test } from 'vitest';
-import { applyOne, gradCheck, tensor } from '../src/index.ts';
+import { applyOne, gradCheck, Tensor, tensor } from '../src/index.ts';
 
 const wrongSquare = (x: NDArray) => ({
   values: [x.mul(x)],
@@ -49,5 +49,39 @@ describe('gradCheck() says what is wrong', () => {
   test('on devices that must be awaited', () => {
     const x = tensor([1], { device: new QueuedDevice(), requiresGrad: true });
     expect(() => gradCheck((a) => a.mul(a), [x])).toThrow('Cannot read an array on queued at once');
+  });
+});
+
+describe('gradCheck() of order 2', () => {
+  const x = tensor([0.5, -1], { dtype: 'float64', requiresGrad: true });
+  const w = tensor([2, 3], { dtype: 'float64' });
+
+  test('passes where the gradient has the right gradient, for linear functions too', () => {
+    gradCheck((a) => a.tanh(), [x], { order: 2 });
+    gradCheck((a, b) => a.mul(b), [x, w], { order: 2 });
+  });
+
+  test('finds a rule whose slope is right and whose slope of the slope is not', () => {
+    // the slope 2x is held as an array: traced, it does not change with x
+    const square = (a: NDArray) => {
+      const traced: unknown = a;
+      const slope = (traced instanceof Tensor ? traced.value : a).mul(2);
+      return { values: [a.mul(a)], saved: [slope], backward: ([dy]: readonly (NDArray | null)[]) => [dy!.mul(slope)] };
+    };
+    gradCheck((a) => applyOne(square, a), [x]);
+    expect(() => gradCheck((a) => applyOne(square, a), [x], { order: 2 })).toThrow(
+      /^Gradient of the gradient of input 0 at \[0\] is off: found/,
+    );
+  });
+
+  test('refuses rules that work on arrays alone', () => {
+    const double = (a: NDArray) => ({
+      values: [a.mul(2)],
+      backward: ([dy]: readonly (NDArray | null)[]) => [array(dy!.mul(2).toArray(), { dtype: 'float64' })],
+    });
+    gradCheck((a) => applyOne(double, a), [x]);
+    expect(() => gradCheck((a) => applyOne(double, a), [x], { order: 2 })).toThrow(
+      'Cannot make the graph of the gradient of double',
+    );
   });
 });
