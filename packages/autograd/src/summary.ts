@@ -3,19 +3,26 @@ import { type AnyModule, fields, type Module } from './module.ts';
 import { noGrad } from './no-grad.ts';
 import { Parameter } from './parameter.ts';
 
+/** One parameter of a `SummaryRow`. */
+export interface SummaryParameter {
+  /** Field of the module. */
+  readonly name: string;
+  /** Size of each axis. */
+  readonly shape: Shape;
+  /** False where it is frozen. */
+  readonly trainable: boolean;
+  /** Whether it stood in an earlier row. */
+  readonly tied: boolean;
+}
+
 /** One module of a `Summary`. */
 export interface SummaryRow {
   /** Path of fields; '' for the whole model. */
   readonly name: string;
   /** Name of its class. */
   readonly type: string;
-  /** Its own parameters (not those of its parts) and their shapes. Those that stood in an earlier row are marked as tied. */
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly shape: Shape;
-    readonly trainable: boolean;
-    readonly tied: boolean;
-  }[];
+  /** Its own parameters (not those of its parts) and their shapes. */
+  readonly parameters: readonly SummaryParameter[];
   /** Numbers in its own parameters, tied ones not counted again. */
   readonly count: number;
   /** Shapes of the tensors that it gave, where inputs were given and it was called: the last call counts. */
