@@ -378,6 +378,10 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   select(mask: NDArray): Tensor {
     return applyOne((x) => rules.select(x, mask), this);
   }
+  /** A copy in memory of its own, through which the gradient passes. */
+  clone(): Tensor {
+    return this.astype(this.dtype);
+  }
   /** The elements in another dtype; the gradient comes back in this one. */
   astype(dtype: DType): Tensor {
     return applyOne((x) => rules.astype(x, dtype), this);
