@@ -46,7 +46,7 @@ export async function demo({ log, seed = 1, short = false }: DemoOptions): Promi
 
   using model = new GPT({ vocabSize, blockSize, nLayer: 2, nHead: 4, nEmbd: 64 }, { random: random.split('model') });
   using optimizer = new AdamW(decayGroups(model, { weightDecay: 0.1 }), { lr: 0, betas: [0.9, 0.99] });
-  const apart = [...evaluationBatches(validation.subarray(0, 8193), { blockSize })];
+  const apart = [...evaluationBatches(validation.subarray(0, short ? 2049 : 8193), { blockSize })];
   report('before', 'a GPT before training', (await evaluate(model, apart)).loss);
   const run = train(model, {
     steps,
@@ -60,7 +60,7 @@ export async function demo({ log, seed = 1, short = false }: DemoOptions): Promi
 
   const prompt = 'The whale ';
   let said = prompt;
-  const sampling = { maxTokens: 160, temperature: 0.8, random: random.split('text') };
+  const sampling = { maxTokens: short ? 60 : 160, temperature: 0.8, random: random.split('text') };
   for await (const id of generate(model, tokenizer.encode(prompt), sampling)) said += tokenizer.decode([id]);
   log(`  writes: ${said.replace(/\s+/g, ' ')}`);
   return numbers;

@@ -52,7 +52,7 @@ export function toSVG(drawable: Drawable, options: SVGOptions = {}): string {
   const shapes = nodes.map((node) => drawn(node, boxes.get(node.id)!, at(places.get(node.id)!)));
   const [width, height] = at(size).map((length) => round(length + 2 * PADDING.around));
   const operations = nodes.filter(({ kind }) => kind === 'operation').length;
-  const about = title ?? `Computation of ${nodes.length - operations} values by ${operations} operations`;
+  const about = title ?? `Computation: ${count(nodes.length - operations, 'value')}, ${count(operations, 'operation')}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="${-PADDING.around} ${-PADDING.around} ${width} ${height}" font-family="monospace" font-size="${TEXT.size}" text-anchor="middle" fill="currentColor">`,
     `<title>${escaped(about)}</title>`,
@@ -127,6 +127,10 @@ function head(end: Placed, at: (place: Placed) => [number, number]): string {
       .map(round)
       .join(' ');
   return `M${at(end).map(round).join(' ')}L${corner(-3)}L${corner(3)}z`;
+}
+
+function count(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }
 
 function round(x: number): number {

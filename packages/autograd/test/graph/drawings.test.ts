@@ -64,7 +64,7 @@ test('toSVG() draws one shape for each node, one line and one point for each arr
   const count = (text: string): number => svg.split(text).length - 1;
   expect(['<rect', '<ellipse', '<path fill="none"', '<path d', 'data-node'].map(count)).toEqual([3, 1, 3, 3, 4]);
   expect(svg).toContain('role="img"');
-  expect(svg).toContain('<title>Computation of 3 values by 1 operations</title>');
+  expect(svg).toContain('<title>Computation: 3 values, 1 operation</title>');
   expect(toSVG(product(), { title: 'a < b' })).toContain('<title>a &lt; b</title>');
 });
 test('toSVG() leads two arrows between the same nodes apart', () => {
