@@ -1,7 +1,7 @@
 import { type DType, dtypeOf, sizeOf, type TypedArray } from '@zero-to-gpt/linalg';
 import type { HostTensor } from './host-tensor.ts';
 import { fileDTypes, writtenAs } from './safetensors-dtypes.ts';
-import { readHeader } from './safetensors-header.ts';
+import { type HeaderEntry, readHeader } from './safetensors-header.ts';
 
 /** What a safetensors file holds. */
 export interface HostTensors {
@@ -76,18 +76,28 @@ export function packSafetensors(
 export function unpackSafetensors(bytes: Uint8Array, { rejectNaN = false }: UnpackOptions = {}): HostTensors {
   const { entries, metadata, dataStart } = readHeader(bytes);
   const tensors = new Map<string, HostTensor>();
-  for (const { name, dtype, shape, start, end } of entries) {
-    const fail = (index: number, found: string, wanted: string): never => {
-      throw new RangeError(
-        `Cannot read safetensors: tensor ${JSON.stringify(name)} holds ${found} at element ${index}, expected ${wanted}`,
-      );
-    };
-    const data = fileDTypes[dtype].read(new Uint8Array(bytes.subarray(dataStart + start, dataStart + end)), fail);
-    const bad = rejectNaN ? findNaN(data) : -1;
-    if (bad !== -1) fail(bad, 'NaN', 'a number');
-    tensors.set(name, { shape, data });
+  for (const entry of entries) {
+    const own = new Uint8Array(bytes.subarray(dataStart + entry.start, dataStart + entry.end));
+    tensors.set(entry.name, decodeEntry(entry, own, { rejectNaN }));
   }
   return { tensors, metadata };
+}
+
+/** The tensor that a header's entry describes, of its bytes, which become its memory. @throws RangeError for a value that cannot be */
+export function decodeEntry(
+  { name, dtype, shape }: HeaderEntry,
+  bytes: Uint8Array<ArrayBuffer>,
+  { rejectNaN = false }: UnpackOptions,
+): HostTensor {
+  const fail = (index: number, found: string, wanted: string): never => {
+    throw new RangeError(
+      `Cannot read safetensors: tensor ${JSON.stringify(name)} holds ${found} at element ${index}, expected ${wanted}`,
+    );
+  };
+  const data = fileDTypes[dtype].read(bytes, fail);
+  const bad = rejectNaN ? findNaN(data) : -1;
+  if (bad !== -1) fail(bad, 'NaN', 'a number');
+  return { shape, data };
 }
 
 /** Where the first NaN stands, or −1. */

@@ -32,24 +32,32 @@ const maxHeader = 100_000_000;
 const maxAxes = 64;
 
 /**
- * Reads and checks the header of a safetensors file: the tensors lie one behind the other, without holes, and fill the
- * file; each has as many bytes as its dtype and shape say.
+ * Where in the file the tensors' bytes begin, as its first 8 bytes say; `size` is that of the whole file.
  * @throws RangeError that begins with `Cannot read safetensors`
  */
-export function readHeader(bytes: Uint8Array): Header {
-  if (bytes.length < 8) fail(`found ${bytes.length} bytes, expected at least the 8 of the header length`);
-  const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigUint64(0, true);
+export function readDataStart(first: Uint8Array, size: number): number {
+  if (size < 8) fail(`found ${size} bytes, expected at least the 8 of the header length`);
+  const length = new DataView(first.buffer, first.byteOffset, first.byteLength).getBigUint64(0, true);
   if (length > maxHeader) fail(`the header length is ${length} bytes, at most ${maxHeader} are allowed`);
   const dataStart = 8 + Number(length);
-  if (dataStart > bytes.length)
-    fail(`the header length is ${length} bytes, but only ${bytes.length - 8} follow: the file is cut off`);
+  if (dataStart > size) fail(`the header length is ${length} bytes, but only ${size - 8} follow: the file is cut off`);
+  return dataStart;
+}
+
+/**
+ * Reads and checks the header of a safetensors file: the tensors lie one behind the other, without holes, and fill the
+ * file; each has as many bytes as its dtype and shape say. `bytes` begins with the header, `size` is that of the file.
+ * @throws RangeError that begins with `Cannot read safetensors`
+ */
+export function readHeader(bytes: Uint8Array, size: number = bytes.length): Header {
+  const dataStart = readDataStart(bytes, size);
   const content = parseHeader(bytes.subarray(8, dataStart));
   const metadata = Object.hasOwn(content, '__metadata__') ? checkMetadata(content.__metadata__) : {};
   const entries = Object.entries(content)
     .filter(([name]) => name !== '__metadata__')
     .map(([name, value]) => checkEntry(name, value))
     .sort((a, b) => a.start - b.start || a.end - b.end);
-  checkLayout(entries, bytes.length - dataStart);
+  checkLayout(entries, size - dataStart);
   return { entries, metadata, dataStart };
 }
 

@@ -66,15 +66,18 @@ export async function readTensors(tensors: ReadonlyMap<string, NDArray>): Promis
 export function uploadTensors(tensors: ReadonlyMap<string, HostTensor>, device?: Device): Map<string, NDArray> {
   const arrays = new Map<string, NDArray>();
   try {
-    for (const [name, { shape, data }] of tensors) {
-      const wide = dtypeOf(data) === 'float16' && !device?.dtypes.has('float16');
-      // float16 lies on the host as its 16 bits
-      const values = wide ? widenFloat16(data as Uint16Array) : data;
-      arrays.set(name, fromData(values, shape, device ? { device } : {}));
-    }
+    for (const [name, tensor] of tensors) arrays.set(name, uploadTensor(tensor, device));
   } catch (error) {
     for (const x of arrays.values()) x.dispose();
     throw error;
   }
   return arrays;
+}
+
+/** Makes an array of a host tensor; float16 becomes float32 where the device has none. */
+export function uploadTensor({ shape, data }: HostTensor, device?: Device): NDArray {
+  const wide = dtypeOf(data) === 'float16' && !device?.dtypes.has('float16');
+  // float16 lies on the host as its 16 bits
+  const values = wide ? widenFloat16(data as Uint16Array) : data;
+  return fromData(values, shape, device ? { device } : {});
 }

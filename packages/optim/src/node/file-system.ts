@@ -18,6 +18,18 @@ export interface FileSystem {
   size(path: string): Promise<number>;
   /** The content of a file. */
   read(path: string): Promise<Uint8Array>;
+  /** Opens a file for reading parts of it; what has another file's name meanwhile is no matter. */
+  open(path: string): Promise<OpenFile>;
+}
+
+/** A file that is open for reading. */
+export interface OpenFile {
+  /** Bytes in it. */
+  readonly size: number;
+  /** So many bytes from a place on, in memory of their own. @throws RangeError where the file ends before */
+  read(start: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** Closes it. */
+  close(): Promise<void>;
 }
 
 /** One system call moves at most 2 GiB. */
@@ -66,18 +78,30 @@ export const disk: FileSystem = {
     return (await stat(path)).size;
   },
   async read(path) {
-    const file = await open(path, 'r');
+    const file = await disk.open(path);
     try {
-      const bytes = new Uint8Array((await file.stat()).size);
-      for (let done = 0; done < bytes.length; ) {
-        const { bytesRead } = await file.read(bytes, done, Math.min(bytes.length - done, piece));
-        if (bytesRead === 0) throw new RangeError(`Cannot read ${path}: it ended at ${done} of ${bytes.length} bytes`);
-        done += bytesRead;
-      }
-      return bytes;
+      return await file.read(0, file.size);
     } finally {
       await file.close();
     }
+  },
+  async open(path) {
+    const file = await open(path, 'r');
+    const { size } = await file.stat();
+    return {
+      size,
+      async read(start, length) {
+        const bytes = new Uint8Array(length);
+        for (let done = 0; done < length; ) {
+          const { bytesRead } = await file.read(bytes, done, Math.min(length - done, piece), start + done);
+          if (bytesRead === 0)
+            throw new RangeError(`Cannot read ${path}: it ended at ${start + done} of ${size} bytes`);
+          done += bytesRead;
+        }
+        return bytes;
+      },
+      close: () => file.close(),
+    };
   },
 };
 

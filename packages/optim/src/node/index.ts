@@ -1,11 +1,14 @@
-export { disk, type FileSystem } from './file-system.ts';
+export { disk, type FileSystem, type OpenFile } from './file-system.ts';
 export { type WriteFileOptions, writeFileAtomic } from './write-file-atomic.ts';
 export {
-  type LoadSafetensorsOptions,
-  loadSafetensors,
+  type OpenSafetensorsOptions,
+  type ReadTensorOptions,
+  SafetensorsFile,
   type SaveSafetensorsOptions,
   saveSafetensors,
+  type TensorFacts,
 } from './safetensors-file.ts';
+export { type LoadSafetensorsOptions, loadSafetensors } from './load-safetensors.ts';
 export type { JSONValue } from './checkpoint-meta.ts';
 export {
   type CheckpointEntry,

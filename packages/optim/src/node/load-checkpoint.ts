@@ -1,11 +1,9 @@
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import type { Device, NDArray } from '@zero-to-gpt/linalg';
-import { uploadTensors } from '../safetensors.ts';
-import { unpackSafetensors } from '../safetensors-format.ts';
 import { candidates, readMeta } from './checkpoint-folder.ts';
 import { type CheckpointFile, type JSONValue, type StateNumbers, shard } from './checkpoint-meta.ts';
 import { disk, type FileSystem, reasonOf } from './file-system.ts';
+import { SafetensorsFile } from './safetensors-file.ts';
 
 /** A checkpoint that was read. The arrays belong to the caller. */
 export interface Checkpoint {
@@ -60,11 +58,12 @@ export async function loadCheckpoint(
   for (const { step: at, path } of wanted) {
     try {
       const { files, meta, optimizer, states } = await readMeta(path, at, fileSystem);
-      const bytes = await fileSystem.read(join(path, shard));
-      checkSum(bytes, files[0]!); // there is one
-      const { tensors } = unpackSafetensors(bytes);
-      checkNames(tensors.keys(), { optimizer, states });
-      const arrays = uploadTensors(tensors, device);
+      const arrays = await loadArrays(join(path, shard), {
+        file: files[0]!,
+        numbers: { optimizer, states },
+        device,
+        fileSystem,
+      }); // there is one file
       const stateOf = (prefix: string, numbers: StateNumbers): Map<string, NDArray | number> =>
         new Map<string, NDArray | number>([...Object.entries(numbers), ...under(prefix, arrays)]);
       return {
@@ -86,10 +85,23 @@ export async function loadCheckpoint(
   throw new Error(`Cannot load ${which} from ${folder}: ${found.join('; ') || 'found none'}`);
 }
 
-function checkSum(bytes: Uint8Array, { name, crc32: wanted }: CheckpointFile): void {
-  if (wanted === undefined) return;
-  const found = crc32(bytes);
-  if (found !== wanted) throw new RangeError(`${name} is damaged: its checksum is ${found}, expected ${wanted}`);
+interface LoadArraysOptions {
+  readonly file: CheckpointFile;
+  readonly numbers: { readonly optimizer: StateNumbers; readonly states: Readonly<Record<string, StateNumbers>> };
+  readonly device: Device | undefined;
+  readonly fileSystem: FileSystem;
+}
+
+/** The arrays of a shard, one after the other, so that the host holds one of them beside the device. */
+async function loadArrays(path: string, options: LoadArraysOptions): Promise<Map<string, NDArray>> {
+  const { file, numbers, device, fileSystem } = options;
+  await using shardFile = await SafetensorsFile.open(path, { fileSystem });
+  checkNames(shardFile.tensors.keys(), numbers);
+  const arrays = await shardFile.loadAll({ device });
+  const found = shardFile.checksum;
+  if (file.crc32 === undefined || file.crc32 === found) return arrays;
+  for (const x of arrays.values()) x.dispose();
+  throw new RangeError(`${file.name} is damaged: its checksum is ${found}, expected ${file.crc32}`);
 }
 
 /** Every array belongs to the model, the optimizer or a state that meta.json knows, and no number has its name. */
