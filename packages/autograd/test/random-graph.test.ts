@@ -29,7 +29,7 @@ function leavesOf(shapes: readonly (readonly number[])[], seed: number, device: 
 
 for (const [device, numRuns] of [
   [reference, 500],
-  [cpu, 60],
+  [cpu, 30],
 ] as const)
   describe(`random computations with forks, broadcasts and views on ${device.name}`, () => {
     const used = new Set<string>();
