@@ -3,7 +3,7 @@ import { hostKernels } from '../reference/host-kernels.ts';
 import { rowMajor, sizeOf } from '../shape.ts';
 import type { View } from '../view.ts';
 import type { Engine } from './engine.ts';
-import { eachMatrix, eachOuter, innerStep, type Plan, simplify, type Walker } from './plan.ts';
+import { eachMatrix, eachOuter, innerStep, oneRow, type Plan, simplify, type Walker } from './plan.ts';
 
 /** The view as an operand of a walk. */
 export function walker(engine: Engine, x: View): Walker {
@@ -64,6 +64,11 @@ export function contiguously(engine: Engine, shape: readonly number[], w: Walker
 
 /** Every element becomes `value`. */
 export function fill(engine: Engine, out: View, value: number): void {
+  const size = oneRow(out);
+  if (size > 0) {
+    engine.host(out).data.fill(value, out.offset, out.offset + size);
+    return;
+  }
   const plan = simplify(out.shape, [walker(engine, out)]);
   const { dtype } = out.storage;
   if (innerStep(plan.walkers[0]!) !== 1 || (dtype !== 'float32' && dtype !== 'int32')) {

@@ -1,11 +1,11 @@
 import type { BinaryOp, UnaryOp } from '../device.ts';
 import { hostKernels } from '../reference/host-kernels.ts';
-import { rowMajor, sizeOf } from '../shape.ts';
+import { isContiguous, rowMajor, sizeOf } from '../shape.ts';
 import type { View } from '../view.ts';
 import { contiguously, copyPlan, walker } from './copy.ts';
 import type { Engine } from './engine.ts';
 import type { RangeKernel } from './module.ts';
-import { eachMatrix, innerStep, type Plan, simplify, type Walker } from './plan.ts';
+import { eachMatrix, innerStep, oneRow, type Plan, simplify, type Walker } from './plan.ts';
 
 const unaryKernels: Partial<Record<UnaryOp, RangeKernel>> = {
   neg: 'negRows',
@@ -44,6 +44,12 @@ export function unary(engine: Engine, op: UnaryOp, x: View, out: View): void {
 
 /** Runs a kernel y = f(x) of rows (x, xRow, y, yRow, columns) over views of any strides. */
 export function mapRows(engine: Engine, kernel: RangeKernel, x: View, out: View): void {
+  const size = oneRow(out);
+  if (size > 0 && isContiguous(out.shape, x.strides)) {
+    const args = [engine.address(x), 0, engine.address(out), 0, size];
+    engine.runner.run(kernel, args, { count: 1, cost: 4 * size });
+    return;
+  }
   overRows(engine, out, [walker(engine, x)], [1], ([p, q], [px, qx], rows, columns) =>
     engine.runner.run(kernel, [p!, px!, q!, qx!, columns], { count: rows, cost: 4 * columns }),
   );
@@ -55,6 +61,14 @@ export function binary(engine: Engine, op: BinaryOp, a: View | number, b: View |
   const array = typeof a === 'number' ? b : a;
   if (!found || typeof array === 'number' || array.storage.dtype !== 'float32') {
     hostKernels.binary(op, hostOperand(engine, a), hostOperand(engine, b), engine.host(out));
+    return;
+  }
+  const size = oneRow(out);
+  if (size > 0 && isPlain(a, out) && isPlain(b, out)) {
+    const [p, q] = [start(engine, a, 0), start(engine, b, 1)];
+    const [ps, qs] = [typeof a === 'number' ? 0 : 4, typeof b === 'number' ? 0 : 4];
+    const sides = found.swap ? [q, 0, qs, p, 0, ps] : [p, 0, ps, q, 0, qs];
+    engine.runner.run(found.kernel, [...sides, engine.address(out), 0, size], { count: 1, cost: size });
     return;
   }
   const operands = [operand(engine, a, 0, out), operand(engine, b, 1, out)];
@@ -81,6 +95,15 @@ export function where(engine: Engine, test: View, a: View | number, b: View | nu
       cost: columns,
     }),
   );
+}
+
+/** Whether an operand is a number, or lies as the output does: without gaps. */
+function isPlain(x: View | number, { shape }: View): boolean {
+  return typeof x === 'number' || isContiguous(shape, x.strides);
+}
+
+function start(engine: Engine, x: View | number, cell: 0 | 1): number {
+  return typeof x === 'number' ? engine.number(cell, x) : engine.address(x);
 }
 
 function hostOperand(engine: Engine, x: View | number) {

@@ -41,6 +41,7 @@ export class Engine {
   readonly #live = new Set<CPUStorage>();
   /** Cells in which numbers stand in for operands. */
   readonly #cells: number;
+  #numbers: Float32Array | null = null;
 
   constructor({ memory, memoryLimit, deterministic, turbo = false, threads = 1, makeRunner }: EngineOptions) {
     this.memory = memory ?? openMemory(memoryLimit);
@@ -105,9 +106,10 @@ export class Engine {
 
   /** Address of a float32 that holds `value`; there are two cells, 0 and 1, for the two sides of an operation. */
   number(cell: 0 | 1, value: number): number {
-    const address = this.#cells + 4 * cell;
-    new Float32Array(this.memory.buffer, address, 1)[0] = value;
-    return address;
+    const { buffer } = this.memory; // another one once the memory has grown
+    if (this.#numbers?.buffer !== buffer) this.#numbers = new Float32Array(buffer, this.#cells, 2);
+    this.#numbers[cell] = value;
+    return this.#cells + 4 * cell;
   }
 
   /** The memory as 32-bit integers, for laying out what a kernel reads. */

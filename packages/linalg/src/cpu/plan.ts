@@ -75,6 +75,18 @@ export function eachOuter({ shape, walkers }: Plan, inner: number, f: (addresses
 /** Elements of one row where a single long axis is cut into rows. */
 const ROW = 4096;
 
+/** How many elements an array without gaps has where they make one row; else 0. Small arrays would spend most of their time on `simplify`. */
+export function oneRow({
+  shape,
+  strides,
+}: {
+  readonly shape: readonly number[];
+  readonly strides: readonly number[];
+}): number {
+  const size = sizeOf(shape);
+  return size <= ROW && isContiguous(shape, strides) ? size : 0;
+}
+
 /** Walkers' addresses, their bytes from row to row, rows and columns. */
 export type MatrixCall = (
   addresses: readonly number[],

@@ -1,6 +1,6 @@
 import type { ReduceOp } from '../device.ts';
 import { hostKernels } from '../reference/host-kernels.ts';
-import { rowMajor, sizeOf } from '../shape.ts';
+import { isContiguous, rowMajor, sizeOf } from '../shape.ts';
 import type { View } from '../view.ts';
 import { contiguously, copyPlan, fill, walker } from './copy.ts';
 import type { Engine } from './engine.ts';
@@ -31,7 +31,22 @@ export function reduce(engine: Engine, op: ReduceOp, x: View, out: View): void {
     fill(engine, out, starts[op]);
     return;
   }
+  const axis = lastAxes(x, out);
+  const length = sizeOf(x.shape.slice(axis));
+  if (axis >= 0 && length > 1 && sizeOf(x.shape) <= PIECE) {
+    const args = [engine.address(x), 4 * length, engine.address(out), 4, length];
+    engine.runner.run(`${op}Rows`, args, { count: sizeOf(out.shape), cost: length });
+    return;
+  }
   foldAxes(engine, op, split(engine, x, out));
+}
+
+/** Where nothing has gaps and the folded axes are the last ones, as in most small folds: the first of these; else −1. */
+function lastAxes(x: View, out: View): number {
+  let axis = x.shape.length;
+  while (axis > 0 && out.shape[axis - 1] === 1) axis--;
+  for (let i = 0; i < axis; i++) if (out.shape[i] !== x.shape[i]) return -1;
+  return isContiguous(x.shape, x.strides) && isContiguous(out.shape, out.strides) ? axis : -1;
 }
 
 function foldAxes(engine: Engine, op: ReduceOp, { kept, folded }: Fold): void {
