@@ -1,6 +1,6 @@
 import { arange, where as choose, NDArray } from '@zero-to-gpt/linalg';
 import { where } from './functional.ts';
-import { type ReductionOptions, reduced } from './reduction.ts';
+import { checkSameShape, type ReductionOptions, reduced } from './reduction.ts';
 import * as rules from './rules/index.ts';
 import { applyOne, Tensor } from './tensor.ts';
 
@@ -100,8 +100,7 @@ export function klDiv(
   { logTarget = false, reduction = 'mean' }: KLDivOptions = {},
 ): Tensor {
   const { shape } = logProbabilities;
-  if (`${shape}` !== `${target.shape}`)
-    throw new RangeError(`Cannot take klDiv of [${shape}] and target [${target.shape}]: shapes differ`);
+  checkSameShape(logProbabilities, target);
   const wanted = target instanceof NDArray ? new Tensor(target) : target;
   const losses = logTarget
     ? wanted.exp().mul(wanted.sub(logProbabilities))

@@ -35,8 +35,17 @@ export function recurrence(
   { h, c }: CellState,
 ): { readonly y: Tensor; readonly state: CellState } {
   const inputs = [sums, weight, h, ...(c ? [c] : []), ...(bias ? [bias] : [])];
+  for (const input of inputs) checkAlike(sums, input);
   const [y, lastH, lastC] = apply((...xs) => recurrenceRule(kind, xs), ...inputs) as [Tensor, Tensor, Tensor?];
   return { y, state: { h: lastH, ...(lastC && { c: lastC }) } };
+}
+
+/** The loops write memory that they do not look at: all of it has to be of one kind, in one place. */
+function checkAlike(sums: Tensor, { dtype, device }: Tensor): void {
+  if (dtype !== sums.dtype || device !== sums.device)
+    throw new TypeError(
+      `Cannot go through steps of ${sums.dtype} on ${sums.device.name} with weights or a state of ${dtype} on ${device.name}: convert by astype, or move one of them`,
+    );
 }
 
 const rules: Readonly<Record<CellKind, RecurrenceRule>> = {

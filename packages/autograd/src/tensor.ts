@@ -480,10 +480,16 @@ export function tensor(nested: Nested, { requiresGrad = false, ...options }: Ten
  * ```
  */
 export function apply(rule: Rule, ...inputs: Tensor[]): Tensor[] {
-  return record(
-    rule,
-    inputs.map((input) => input.variable),
-  ).map((variable) => new Tensor(variable));
+  return record(rule, inputs.map(placeOf)).map((variable) => new Tensor(variable));
+}
+
+function placeOf(input: Tensor): Variable {
+  if (input?.variable) return input.variable;
+  throw new TypeError(
+    input instanceof NDArray
+      ? 'Cannot differentiate by an array: wrap it, new Tensor(x)'
+      : `Cannot compute with ${input === null ? 'null' : typeof input}: expected a Tensor`,
+  );
 }
 
 /** `apply` for a rule with one value. */

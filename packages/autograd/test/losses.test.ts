@@ -184,6 +184,6 @@ describe('nllLoss() and klDiv()', () => {
     const p = logits.softmax();
     expect(klDiv(p.log(), p, { reduction: 'sum' }).item()).toBeCloseTo(0, 6);
     expect(klDiv(p.log(), p.log(), { logTarget: true }).item()).toBeCloseTo(0, 6);
-    expect(() => klDiv(p.log(), tensor([1, 0, 0]))).toThrow('klDiv of [1,3] and target [3]: shapes differ');
+    expect(() => klDiv(p.log(), tensor([1, 0, 0]))).toThrow('prediction [1,3] with target [3]: shapes differ');
   });
 });

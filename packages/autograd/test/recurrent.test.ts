@@ -184,6 +184,16 @@ describe('RNN, GRU and LSTM', () => {
     expect(() => cell.forward(zero(2, 3), zero(4))).toThrow("RNNCell: the state's h is [4], expected [2,4]");
   });
 
+  test('refuse a mix of devices and of dtypes', () => {
+    const layer = new GRU(3, 4);
+    const state = (options: object) => new Tensor(new Random(1).normal([1, 2, 4], options));
+    expect(() => layer.forward(x, state({ dtype: 'float64' }))).toThrow(
+      'steps of float32 on cpu with weights or a state of float64 on cpu: convert by astype, or move one of them',
+    );
+    expect(() => layer.forward(x, state({ device: reference }))).toThrow('a state of float32 on reference');
+    expect(() => new RNN(3, 4, { device: reference }).forward(x)).toThrow(TypeError);
+  });
+
   test('compute without remembering in noGrad()', () => {
     expect(noGrad(() => new GRU(3, 4).forward(x)[0]).requiresGrad).toBe(false);
   });

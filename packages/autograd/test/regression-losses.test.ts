@@ -23,6 +23,15 @@ describe('mseLoss()', () => {
     );
   });
 
+  test('wants tensors', () => {
+    expect(() => mseLoss(prediction, [1, 0, 1] as never)).toThrow(
+      'Cannot compare a Tensor with a list: expected a Tensor, and a Tensor or an NDArray',
+    );
+    expect(() => mseLoss(target as never, target)).toThrow('Cannot compare an NDArray with an NDArray');
+    expect(() => mseLoss(prediction, 3 as never)).toThrow('a Tensor with number');
+    expect(() => mseLoss(null as never, target)).toThrow(TypeError);
+  });
+
   test('names the reductions there are', () => {
     expect(() => mseLoss(prediction, target, { reduction: 'avg' as 'mean' })).toThrow(
       "Cannot reduce losses by 'avg': expected 'mean', 'sum' or 'none'",

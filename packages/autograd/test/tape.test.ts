@@ -8,6 +8,14 @@ function square(x: NDArray): Traced<NDArray> {
 }
 
 describe('apply()', () => {
+  test('wants tensors, and says how to make one', () => {
+    expect(() => applyOne(square, array([1, 2]) as never)).toThrow(
+      'Cannot differentiate by an array: wrap it, new Tensor(x)',
+    );
+    expect(() => applyOne(square, 3 as never)).toThrow('Cannot compute with number: expected a Tensor');
+    expect(() => applyOne(square, null as never)).toThrow(TypeError);
+  });
+
   test('frees what a rule makes on the way, forward and back', () => {
     const device = createReference();
     const x = tensor([1, 2], { device, requiresGrad: true });
