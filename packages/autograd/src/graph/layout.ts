@@ -8,12 +8,20 @@ export interface Placed {
   readonly across: number;
 }
 
+/** A part of an edge in the gap between two layers. Within layers edges run straight along, past the nodes. */
+export interface Crossing {
+  /** Where it leaves a layer. */
+  readonly from: Placed;
+  /** Where it enters the next. */
+  readonly to: Placed;
+}
+
 /** Where everything goes. */
 export interface Layout {
   /** By id. */
   readonly nodes: ReadonlyMap<string, Placed>;
-  /** The way of each edge of the graph: its two ends, and a point in each layer that it crosses. */
-  readonly ways: readonly (readonly Placed[])[];
+  /** The way of each edge of the graph, gap by gap. */
+  readonly ways: readonly (readonly Crossing[])[];
   /** Size of the whole, along and across. */
   readonly size: Placed;
 }
@@ -28,7 +36,7 @@ interface Spot {
   across: number;
 }
 
-const GAP = { along: 28, across: 14 };
+const GAP = { along: 34, across: 14 };
 
 /**
  * A layered drawing (Sugiyama, Tagawa and Toda 1981): a layer for each step of the computation, long edges led through
@@ -62,17 +70,24 @@ export function layOut(graph: Graph, sizeOf: (id: string) => { length: number; b
   const rows = layers.filter((row) => row !== undefined);
   order(rows);
   const breadth = straighten(rows);
-  const middles = new Map<number, number>();
+  const bounds = new Map<number, { start: number; end: number }>();
   let along = 0;
   for (const row of rows) {
     const length = row.reduce((most, spot) => Math.max(most, spot.length), 0);
-    middles.set(row[0]!.layer, along + length / 2);
+    bounds.set(row[0]!.layer, { start: along, end: along + length });
     along += length + GAP.along;
   }
-  const place = (spot: Spot): Placed => ({ along: middles.get(spot.layer)!, across: spot.across });
+  const of = (spot: Spot): { start: number; end: number } => bounds.get(spot.layer)!;
   return {
-    nodes: new Map([...spots].map(([id, spot]) => [id, place(spot)])),
-    ways: ways.map((way) => way.map(place)),
+    nodes: new Map(
+      [...spots].map(([id, spot]) => [id, { along: (of(spot).start + of(spot).end) / 2, across: spot.across }]),
+    ),
+    ways: ways.map((way) =>
+      way.slice(1).map((to, i) => {
+        const from = way[i]!;
+        return { from: { along: of(from).end, across: from.across }, to: { along: of(to).start, across: to.across } };
+      }),
+    ),
     size: { along: Math.max(0, along - GAP.along), across: breadth },
   };
 }

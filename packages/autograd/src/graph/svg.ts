@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphOperation, GraphValue } from './graph.ts';
 import { type Drawable, type DrawingOptions, graphToDraw, linesOf } from './labels.ts';
-import { layOut, type Placed } from './layout.ts';
+import { type Crossing, layOut, type Placed } from './layout.ts';
 
 /** How a drawing is made. */
 export interface SVGOptions extends DrawingOptions {
@@ -41,13 +41,11 @@ export function toSVG(drawable: Drawable, options: SVGOptions = {}): string {
   const half = (id: string): number => (right ? boxes.get(id)!.width : boxes.get(id)!.height) / 2;
   const sideways = parallels(edges);
   const arrows = edges.map(({ from, to }, i) => {
-    const way = [...ways[i]!];
-    const [first, last] = [way[0]!, way.at(-1)!];
-    way[0] = { ...first, along: first.along + half(from) };
-    way[way.length - 1] = { ...last, along: last.along - half(to) };
-    const end = way.at(-1)!;
-    way[way.length - 1] = { ...end, along: end.along - ARROW };
-    return `<path fill="none" d="${curve(way, sideways[i]!, at)}"/><path d="${head(end, at)}"/>`;
+    const [first, last] = [places.get(from)!, places.get(to)!];
+    const start = { ...first, along: first.along + half(from) };
+    const end = { ...last, along: last.along - half(to) };
+    const line = { start, end: { ...end, along: end.along - ARROW }, aside: sideways[i]! };
+    return `<path fill="none" d="${curve(ways[i]!, line, at)}"/><path d="${head(end, at)}"/>`;
   });
   const shapes = nodes.map((node) => drawn(node, boxes.get(node.id)!, at(places.get(node.id)!)));
   const [width, height] = at(size).map((length) => round(length + 2 * PADDING.around));
@@ -108,16 +106,20 @@ function parallels(edges: readonly GraphEdge[]): number[] {
   return edges.map(({ from, to }, i) => 24 * (numbers[i]! - count.get(`${from} ${to}`)! / 2));
 }
 
-/** A line that leaves and enters every place straight along, but for what it bends aside. */
-function curve(way: readonly Placed[], aside: number, at: (place: Placed) => [number, number]): string {
+/** A line that runs straight through layers, and bends in the gaps between them. */
+function curve(
+  crossings: readonly Crossing[],
+  { start, end, aside }: { start: Placed; end: Placed; aside: number },
+  at: (place: Placed) => [number, number],
+): string {
   const point = (place: Placed): string => at(place).map(round).join(' ');
-  const parts = way.slice(1).map((to, i) => {
-    const from = way[i]!;
-    const middle = (from.along + to.along) / 2;
+  const parts = crossings.map(({ from, to }, i) => {
+    const stop = i === crossings.length - 1 && to.along > end.along ? end : to; // leaves room for the arrow's point
+    const middle = (from.along + stop.along) / 2;
     const bend = (place: Placed): string => point({ along: middle, across: place.across + aside });
-    return `C${bend(from)} ${bend(to)} ${point(to)}`;
+    return `L${point(from)}C${bend(from)} ${bend(stop)} ${point(stop)}`;
   });
-  return `M${point(way[0]!)}${parts.join('')}`;
+  return `M${point(start)}${parts.join('')}L${point(end)}`;
 }
 
 /** The point of an arrow. */

@@ -76,16 +76,7 @@ test('toSVG() keeps nodes apart and within the picture', () => {
   const leaves = Array.from({ length: 6 }, (_, i) => new Value(i));
   const sums = leaves.map((leaf, i) => leaf.mul(leaves[(i + 2) % 6]!).add(leaves[0]!));
   const svg = toSVG(sums.reduce((sum, each) => sum.add(each)));
-  const boxes = [
-    ...svg.matchAll(
-      /translate\((\S+) (\S+)\)"><(?:rect x="\S+" y="\S+" width="(\S+)" height="(\S+)"|ellipse rx="(\S+)" ry="(\S+)")/g,
-    ),
-  ].map(([, x, y, w, h, rx, ry]) => ({
-    x: Number(x),
-    y: Number(y),
-    w: Number(w ?? 2 * Number(rx)),
-    h: Number(h ?? 2 * Number(ry)),
-  }));
+  const boxes = boxesOf(svg);
   expect(boxes.length).toBe(6 + 2 * 17);
   const overlapping = boxes.filter((a, i) =>
     boxes.slice(i + 1).some((b) => Math.abs(a.x - b.x) < (a.w + b.w) / 2 && Math.abs(a.y - b.y) < (a.h + b.h) / 2),
@@ -97,6 +88,20 @@ test('toSVG() keeps nodes apart and within the picture', () => {
     expect([x + w / 2 < width - 15, y + h / 2 < height - 15]).toEqual([true, true]);
   }
 });
+test('toSVG() leads long edges past the nodes between', () => {
+  const x = new Value(1, { name: 'a value with a long name' });
+  const y = x.mul(2).add(3).tanh().add(x).mul(x.exp()).sub(new Value(1)).add(x);
+  const svg = toSVG(y);
+  const boxes = boxesOf(svg);
+  const corners = [...svg.matchAll(/<path fill="none" d="([^"]*)"/g)].flatMap(([, way]) =>
+    [...way!.matchAll(/[ML](\S+) ([\d.-]+)/g)].map((pair) => pair.slice(1).map(Number) as [number, number]),
+  );
+  expect(corners.length).toBeGreaterThan(40);
+  const inside = corners.filter(([px, py]) =>
+    boxes.some(({ x: bx, y: by, w, h }) => Math.abs(px - bx) < w / 2 - 1 && Math.abs(py - by) < h / 2 - 1),
+  );
+  expect(inside).toEqual([]);
+});
 test('toSVG() draws a thousand steps, and refuses more nodes than are wanted', () => {
   let y = new Value(1);
   for (let i = 0; i < 600; i++) y = y.add(1);
@@ -105,3 +110,16 @@ test('toSVG() draws a thousand steps, and refuses more nodes than are wanted', (
     'Cannot draw 1801 nodes as SVG: found more than maxNodes = 100; draw a part, or give toDot() to Graphviz',
   );
 });
+/** Middles and sizes of the nodes of a picture. */
+function boxesOf(svg: string): { x: number; y: number; w: number; h: number }[] {
+  return [
+    ...svg.matchAll(
+      /translate\((\S+) (\S+)\)"><(?:rect x="\S+" y="\S+" width="(\S+)" height="(\S+)"|ellipse rx="(\S+)" ry="(\S+)")/g,
+    ),
+  ].map(([, x, y, w, h, rx, ry]) => ({
+    x: Number(x),
+    y: Number(y),
+    w: Number(w ?? 2 * Number(rx)),
+    h: Number(h ?? 2 * Number(ry)),
+  }));
+}
