@@ -50,8 +50,8 @@ export default check<typeof import('./solution.ts')>('optim/layer-norm', ({ laye
     const random = new Random(5);
     const x = random.normal([6, 8], { mean: 3, std: 2 });
     const norm = new LayerNorm(8);
-    norm.weight.value.assign(random.normal([8]));
+    norm.weight!.value.assign(random.normal([8]));
     norm.bias!.value.assign(random.normal([8]));
-    t.close(layerNorm(x, norm.weight.value, norm.bias!.value, 1e-5), norm.forward(new Tensor(x)).value);
+    t.close(layerNorm(x, norm.weight!.value, norm.bias!.value, 1e-5), norm.forward(new Tensor(x)).value);
   });
 });
