@@ -124,7 +124,8 @@ function isOwnedAlone(x: NDArray): boolean {
 export function checkUsable(node: Node): void {
   if (!node.backward)
     throw new Error('Cannot run backward() twice: the first pass freed the graph; give it { retainGraph: true }');
-  for (const [i, array] of node.saved.entries()) {
+  for (let i = 0; i < node.saved.length; i++) {
+    const array = node.saved[i]!;
     if (array.isDisposed)
       throw new Error(
         `Cannot run backward(): a value of shape [${array.shape}] that ${node.name} needs was freed: ${AFTER_SCOPE}`,

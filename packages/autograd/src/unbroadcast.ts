@@ -7,16 +7,18 @@ import type { Vocabulary } from './vocabulary.ts';
  * @throws RangeError where `shape` does not broadcast to the gradient's
  */
 export function unbroadcast<A extends Vocabulary<A>>(dx: A, shape: Shape): A {
-  const extra = dx.ndim - shape.length;
-  const axis: number[] = [];
-  for (const [i, d] of dx.shape.entries()) {
+  const { shape: from } = dx;
+  const extra = from.length - shape.length;
+  let axis: number[] | null = null;
+  for (let i = 0; i < from.length; i++) {
     const wanted = i < extra ? 1 : shape[i - extra]!;
-    if (wanted === d && i >= extra) continue;
-    if (wanted !== 1) throw mismatch(dx.shape, shape);
+    if (wanted === from[i] && i >= extra) continue;
+    if (wanted !== 1) throw mismatch(from, shape);
+    axis ??= [];
     axis.push(i);
   }
-  if (extra < 0) throw mismatch(dx.shape, shape);
-  return axis.length === 0 ? dx : dx.sum({ axis, keepdims: true }).reshape(...shape);
+  if (extra < 0) throw mismatch(from, shape);
+  return axis === null ? dx : dx.sum({ axis, keepdims: true }).reshape(...shape);
 }
 
 function mismatch(found: Shape, wanted: Shape): RangeError {

@@ -1,4 +1,5 @@
-import { sizeOf } from '../shape.ts';
+import { bytesOf } from '../dtype.ts';
+import { isContiguous, sizeOf } from '../shape.ts';
 import type { View } from '../view.ts';
 import { walker } from './copy.ts';
 import type { Engine } from './engine.ts';
@@ -19,6 +20,10 @@ export function matrixOf(engine: Engine, x: View): Matrix | null {
   if (last < 0) return null;
   const columns = x.shape[last]!;
   if (columns > 1 && x.strides[last] !== 1) return null;
+  if (columns > 0 && isContiguous(x.shape, x.strides)) {
+    const row = columns * bytesOf(x.storage.dtype);
+    return { address: engine.address(x), rows: sizeOf(x.shape) / columns, columns, row };
+  }
   const leading = x.shape.slice(0, last);
   const w = walker(engine, x);
   const plan = simplify(leading, [{ ...w, strides: x.strides.slice(0, last) }], { sort: false });
@@ -33,6 +38,7 @@ export function matrixOf(engine: Engine, x: View): Matrix | null {
 
 /** Address of the view's elements where they lie side by side in row-major order, else null. */
 export function denseOf(engine: Engine, x: View): number | null {
+  if (isContiguous(x.shape, x.strides)) return engine.address(x);
   const w = walker(engine, x);
   const plan = simplify(x.shape, [w], { sort: false });
   const dense = plan.shape.length === 0 || (plan.shape.length === 1 && plan.walkers[0]!.strides[0] === 1);
