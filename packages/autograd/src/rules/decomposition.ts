@@ -80,8 +80,9 @@ export function svd<A extends Vocabulary<A>>(a: A): Traced<A> {
         dvh && turned(vh.matmul(dvh.mT)).mul(s.unsqueeze(-1)),
         ds && onto(ds),
       ]);
-      const dUs = du?.div(s.unsqueeze(-2)); // dU·diag(1/s)
-      const dVs = dvh?.div(s.unsqueeze(-1)); // diag(1/s)·dVᵀ
+      const [m, k, n] = [a.shape.at(-2)!, s.shape.at(-1)!, a.shape.at(-1)!];
+      const dUs = m > k ? du?.div(s.unsqueeze(-2)) : null; // dU·diag(1/s), which square matrices have no place for
+      const dVs = n > k ? dvh?.div(s.unsqueeze(-1)) : null; // diag(1/s)·dVᵀ
       return [
         sum([
           u.matmul(inner).matmul(vh),

@@ -84,6 +84,19 @@ for (const device of [reference, cpu])
     }
   });
 
+test('svd() of a singular square matrix has finite slopes: nothing is divided by its singular value 0', () => {
+  const a = tensor(
+    [
+      [1, 2],
+      [2, 4],
+    ],
+    { dtype: 'float64', requiresGrad: true },
+  );
+  const { u, vh } = linalg.svd(a);
+  u.sum().add(vh.sum()).backward();
+  expect([...a.grad!.toFlat()].every(Number.isFinite)).toBe(true);
+});
+
 test('cholesky() and eigh() name matrices that are not symmetric or not definite', () => {
   const skew = tensor([
     [1, 2],
