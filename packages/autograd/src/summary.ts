@@ -142,8 +142,9 @@ function shapesOf(result: unknown): readonly Shape[] {
 }
 
 function table({ rows, parameters, trainable, buffers, bytes }: Omit<Summary, 'toString'>): string {
+  const names = rows.map(({ name }) => name);
   const lines = rows.map(({ name, type, parameters: own, count, outputs }) => [
-    `${'  '.repeat(name === '' ? 0 : name.split('.').length)}${name === '' ? '(model)' : name}`,
+    `${'  '.repeat(names.filter((whole) => whole !== name && isPart(name, whole)).length)}${name || '(model)'}`,
     type,
     outputs ? outputs.map((shape) => `[${shape.join(', ')}]`).join(' ') : '',
     own.length > 0 ? count.toLocaleString('en-US') : '',
@@ -163,4 +164,8 @@ function table({ rows, parameters, trainable, buffers, bytes }: Omit<Summary, 't
   const number = (n: number): string => n.toLocaleString('en-US');
   const rest = `${number(trainable)} trained, ${number(parameters - trainable)} frozen; buffers ${number(buffers)}; ${number(bytes)} bytes`;
   return [...text, `parameters ${number(parameters)}: ${rest}`].join('\n');
+}
+
+function isPart(name: string, whole: string): boolean {
+  return whole === '' || name.startsWith(`${whole}.`);
 }

@@ -1,6 +1,19 @@
-import { ones, Random } from '@zero-to-gpt/linalg';
+import { array, createReference, ones, Random, scope } from '@zero-to-gpt/linalg';
 import { describe, expect, test } from 'vitest';
-import { AvgPool2d, avgPool2d, Conv2d, conv2d, MaxPool2d, maxPool2d, Tensor } from '../src/index.ts';
+import {
+  AvgPool2d,
+  avgPool2d,
+  Conv2d,
+  conv2d,
+  crossEntropy,
+  Flatten,
+  Linear,
+  MaxPool2d,
+  maxPool2d,
+  ReLU,
+  Sequential,
+  Tensor,
+} from '../src/index.ts';
 
 const x = new Tensor(new Random(2).normal([2, 4, 6, 6]));
 
@@ -34,6 +47,33 @@ describe('Conv2d', () => {
     expect(() => new Conv2d(0, 4, 3)).toThrow('Conv2d(0, 4) of 1 group:');
     expect(() => new Conv2d(1, 1, [3, 0])).toThrow('kernel [3,0]: expected whole numbers of at least 1');
   });
+});
+
+test('a convolutional net overfits one batch, and a step leaves nothing behind', () => {
+  const random = new Random(3);
+  const device = createReference();
+  const net = new Sequential(
+    new Conv2d(1, 4, 3, { padding: 1, random, device }),
+    new ReLU(),
+    new MaxPool2d(2),
+    new Flatten(),
+    new Linear(16, 2, { random, device }),
+  );
+  const images = new Tensor(random.normal([6, 1, 4, 4], { device }));
+  const labels = array([0, 1, 0, 1, 1, 0], { dtype: 'int32', device });
+  const step = (): number => {
+    using _ = scope();
+    const loss = crossEntropy(net.forward(images), labels);
+    loss.backward();
+    for (const p of net.parameters()) p.value.assign(p.value.sub(p.grad!.mul(0.5)));
+    net.zeroGrad();
+    return loss.item();
+  };
+  step();
+  const { bytes } = device.stats();
+  for (let i = 0; i < 40; i++) step();
+  expect(step()).toBeLessThan(0.05);
+  expect(device.stats().bytes).toBe(bytes);
 });
 
 test('MaxPool2d and AvgPool2d are their functions', () => {

@@ -44,6 +44,18 @@ describe('summary()', () => {
         'parameters 22: 10 trained, 12 frozen; buffers 3; 100 bytes',
       ].join('\n'),
     );
+    class Deep extends Module {
+      readonly layers = [new ReLU(), new Sequential(new ReLU())];
+      forward(x: Tensor): Tensor {
+        return x;
+      }
+    }
+    expect(`${summary(new Deep())}`.split('\n').slice(1, 5)).toEqual([
+      '(model)         Deep',
+      '  layers.0      ReLU',
+      '  layers.1      Sequential',
+      '    layers.1.0  ReLU',
+    ]);
     expect(`${summary(new ReLU())}`).toBe(
       'module   type  numbers  parameters\n(model)  ReLU\nparameters 0: 0 trained, 0 frozen; buffers 0; 0 bytes',
     );
