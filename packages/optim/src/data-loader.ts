@@ -166,7 +166,7 @@ export class DataLoader<Item, Batch = Collated<Item>> implements AsyncIterable<B
     if (this.#state !== from) return await this.#take(); // set while waiting
     this.#ahead.shift();
     this.#state = next;
-    this.#look();
+    if (next.index > 0 || this.#endless) this.#look(); // the next epoch may never be wanted
     return { value };
   }
 

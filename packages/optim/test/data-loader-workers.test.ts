@@ -99,6 +99,30 @@ test('DataLoader with workers continues from a saved state, also one that is set
   );
 });
 
+test('DataLoader follows a state that is set while a loop waits for its batch', async () => {
+  const loader = withWorkers();
+  const batches = loader[Symbol.asyncIterator]();
+  const first = batches.next();
+  loader.state = { epoch: 0, index: 6 };
+  expect((await first).value).toEqual((await take(plain()))[2]);
+  expect(loader.state).toEqual({ epoch: 0, index: 9 });
+});
+
+test('DataLoader with workers asks for nothing beyond the epoch, unless it is endless', async () => {
+  const epochs: number[] = [];
+  const sampler = {
+    length: 10,
+    indices(epoch: number, from = 0) {
+      epochs.push(epoch);
+      return Array.from({ length: 10 - from }, (_, i) => i + from);
+    },
+  };
+  await take(withWorkers({ count: 2, prefetch: 3 }, { sampler }));
+  expect(epochs).toEqual([0]);
+  await take(withWorkers({ count: 2, prefetch: 3 }, { sampler, endless: true }), 3);
+  expect(epochs).toEqual([0, 0, 1, 2]);
+});
+
 test('DataLoader with workers shares its batches out between two loops at once', async () => {
   const loader = withWorkers({ count: 2 });
   const both = await Promise.all([take(loader), take(loader)]);
@@ -144,6 +168,14 @@ test('DataLoader tells of a worker that dies, whatever was ready before being ha
   expect(await take(loader)).toHaveLength(1);
 });
 
+test('DataLoader tells of a worker that dies between two loops, in the next one', async () => {
+  const loader = withWorkers({}, {}, { exitAfter: 9 });
+  expect(await take(loader)).toHaveLength(4);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await expect(take(loader)).rejects.toThrow('Cannot load batches: worker 0 failed: it ended with exit code 3');
+  expect(await take(loader, 2)).toHaveLength(2);
+});
+
 test('DataLoader tells of a batch that holds an NDArray, which does not travel', async () => {
   const sampler = { length: 1, indices: () => [49] };
   const loader = withWorkers({ data: { length: 10 } }, { sampler });
@@ -184,6 +216,13 @@ test('DataLoader tells of data that cannot travel to a worker', async () => {
 test('DataLoader waits no longer than its timeout', async () => {
   const loader = withWorkers({ timeout: 300 }, {}, { stuckAt: 0 });
   await expect(take(loader)).rejects.toThrow('Cannot load items 0 to 2 of epoch 0: no answer within 300 ms');
+});
+
+test('DataLoader does not count the time between batches', async () => {
+  const loader = withWorkers({ timeout: 400 });
+  expect(await take(loader)).toHaveLength(4);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await take(loader)).toHaveLength(4);
 });
 
 test('DataLoader that is closed ends the loop that waits, and starts anew in the next', async () => {
