@@ -1,6 +1,9 @@
 import * as arrays from '@zero-to-gpt/linalg';
+import { matchers, QueuedDevice } from '@zero-to-gpt/linalg/testing';
 import { expect, test } from 'vitest';
 import * as ag from '../src/index.ts';
+
+expect.extend(matchers);
 
 /** What arrays have and tensors do not, with the reason. */
 const METHODS_OF_ARRAYS_ALONE = {
@@ -71,4 +74,42 @@ test('clone() is a copy that the gradient passes', () => {
   const y = x.clone();
   y.mul(y).sum().backward();
   expect(x.grad!.toArray()).toEqual([2, 4]);
+});
+
+test('gradients of gradients are computed without reading, as a GPU needs it', async () => {
+  const second = (device: arrays.Device): arrays.NDArray => {
+    const x = new ag.Tensor(
+      arrays.array(
+        [
+          [0.5, -1, 2],
+          [1, 0, -0.5],
+        ],
+        { device },
+      ),
+      { requiresGrad: true },
+    );
+    const ids = arrays.array(
+      [
+        [2, 0],
+        [1, 1],
+      ],
+      { dtype: 'int32', device },
+    );
+    const parts = [
+      ag.takeAlongAxis(x, ids),
+      ag.pad(x, 1, { mode: 'wrap' }).slice({ stop: 2 }, { start: 1, stop: 3 }),
+      x.cumprod({ axis: 1 }).slice({}, { step: 2 }),
+      ag.einsum('ij,kj->ik', x, x),
+      ag.where(x.greater(0), x, 0).take([0, 2], { axis: 1 }),
+      ag.roll(x, 1).split(3, { axis: 1 })[1]!.expand(2, 2),
+    ];
+    const y = ag
+      .concat(parts, { axis: 1 })
+      .std({ axis: 1 })
+      .add(ag.logSumExp(x))
+      .add(x.prod({ axis: 1 }));
+    const [slope] = ag.grad(y.mul(y).sum(), [x], { createGraph: true });
+    return ag.grad(slope!.mul(slope!).sum(), [x])[0]!.value;
+  };
+  await expect(second(new QueuedDevice())).toBeAllClose(second(arrays.reference), { rtol: 1e-5 });
 });
