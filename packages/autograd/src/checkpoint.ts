@@ -18,7 +18,7 @@ export interface RecomputeOptions {
 }
 
 /** What is computed twice: a function of tensors, or a module. */
-type Computation = ((...inputs: Tensor[]) => Tensor) | Module<Tensor[], Tensor>;
+export type Computation = ((...inputs: Tensor[]) => Tensor) | Module<Tensor[], Tensor>;
 
 /**
  * f(…inputs), computed once more during `backward` in place of keeping its intermediate values: the memory of one part

@@ -118,7 +118,7 @@ export {
   type SummaryRow,
   summary,
 } from './summary.ts';
-export { checkpoint, type RecomputeOptions } from './checkpoint.ts';
+export { type Computation, checkpoint, type RecomputeOptions } from './checkpoint.ts';
 export { type LayerOptions, Linear } from './linear.ts';
 export { type Layer, Sequential } from './sequential.ts';
 export { ModuleList } from './module-list.ts';
