@@ -9,7 +9,6 @@ export class FeedForward extends Module {
   constructor(width: number, random: Random) {
     super();
     // #region TODO two layers, the second one starting at 0: about 4 lines
-    //| this.fc = this.proj = new Linear(width, width, { random }); // put your own here
     this.fc = new Linear(width, 4 * width, { random });
     this.proj = new Linear(4 * width, width, { random });
     init.zeros(this.proj.weight);
