@@ -111,13 +111,6 @@ export * as init from './init.ts';
 export type { LoadReport, LoadStateDictOptions } from './state-dict.ts';
 export { type AnyModule, Module, parameterCount, type ParameterCountOptions } from './module.ts';
 export { fromPyTorch, toPyTorch } from './pytorch-names.ts';
-export {
-  type Summary,
-  type SummaryOptions,
-  type SummaryParameter,
-  type SummaryRow,
-  summary,
-} from './summary.ts';
 export { type Computation, checkpoint, type RecomputeOptions } from './checkpoint.ts';
 export { type LayerOptions, Linear } from './linear.ts';
 export { type Layer, Sequential } from './sequential.ts';
@@ -165,3 +158,10 @@ export {
   NLLLoss,
   SmoothL1Loss,
 } from './loss-modules.ts';
+export {
+  type Summary,
+  type SummaryOptions,
+  type SummaryParameter,
+  type SummaryRow,
+  summary,
+} from './summary.ts';

@@ -48,12 +48,11 @@ function checkAlike(sums: Tensor, { dtype, device }: Tensor): void {
     );
 }
 
-const rules: Readonly<Record<CellKind, RecurrenceRule>> = {
-  tanh: plainRule('tanh'),
-  relu: plainRule('relu'),
-  gru: gruRule,
-  lstm: lstmRule,
-};
+/** Chapter 4's loops. */
+function loopsOf(kind: CellKind): RecurrenceRule {
+  if (kind === 'gru') return gruRule;
+  return kind === 'lstm' ? lstmRule : plainRule(kind);
+}
 
 /** Inputs by name: sums, weight, h, an LSTM's c, a GRU's bias. */
 interface Named<A> {
@@ -88,7 +87,8 @@ function inPlace(kind: CellKind, inputs: readonly NDArray[]): Traced<NDArray> {
   const like = { dtype: sums.dtype, device: sums.device };
   const gates = empty([T, B, rows], like).assign(sums.permute(1, 0, 2)); // the rule's to overwrite and keep
   const before = { h, ...(c && { c }) };
-  const { hs, last, kept } = rules[kind].forward(gates, weight, before, bias ?? null);
+  const loops = loopsOf(kind);
+  const { hs, last, kept } = loops.forward(gates, weight, before, bias ?? null);
   const y = hs.slice({ start: 1 }).permute(1, 0, 2).contiguous();
   const states = [last.h, ...(last.c ? [last.c] : [])].map((state) => state.clone()); // a state must not keep all steps alive
   return {
@@ -99,7 +99,7 @@ function inPlace(kind: CellKind, inputs: readonly NDArray[]): Traced<NDArray> {
       const none = (): NDArray => zeros([B, H], like);
       const after = dh || dc ? { h: dh ?? none(), ...(c && { c: dc ?? none() }) } : null;
       const dhs = dy ? dy.permute(1, 0, 2).contiguous() : zeros([T, B, H], like);
-      const { gi, gh, first } = rules[kind].backward(dhs, after, hs, kept, weight);
+      const { gi, gh, first } = loops.backward(dhs, after, hs, kept, weight);
       const flat = gh.reshape(T * B, rows);
       const dw = needs[1] ? flat.mT.matmul(hs.slice({ stop: T }).reshape(T * B, H)) : null;
       const dbias = bias && needs[3] ? [flat.slice({}, { start: rows - H }).sum({ axis: 0 })] : bias ? [null] : [];

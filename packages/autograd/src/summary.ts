@@ -1,4 +1,5 @@
 import { bytesOf, type NDArray, type Shape, tidy } from '@zero-to-gpt/linalg';
+import { classNames } from './class-names.ts';
 import { type AnyModule, fields, type Module } from './module.ts';
 import { noGrad } from './no-grad.ts';
 import { Parameter } from './parameter.ts';
@@ -19,7 +20,7 @@ export interface SummaryParameter {
 export interface SummaryRow {
   /** Path of fields; '' for the whole model. */
   readonly name: string;
-  /** Name of its class. */
+  /** Name of its class; see `SummaryOptions.types`. */
   readonly type: string;
   /** Its own parameters (not those of its parts) and their shapes. */
   readonly parameters: readonly SummaryParameter[];
@@ -49,6 +50,8 @@ export interface Summary {
 export interface SummaryOptions<Input extends unknown[]> {
   /** What `forward` takes: it then runs once, in evaluation mode and without gradients, to see the shapes that come out. */
   inputs?: Input;
+  /** Further classes by name, for programs whose bundler shortens names: `{ LayerNorm, Block }`. This chapter's are known. */
+  types?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -66,11 +69,15 @@ export interface SummaryOptions<Input extends unknown[]> {
  */
 export function summary<Input extends unknown[]>(
   model: Module<Input, unknown>,
-  { inputs }: SummaryOptions<Input> = {},
+  { inputs, types = {} }: SummaryOptions<Input> = {},
 ): Summary {
   const outputs = inputs ? observe(model, inputs) : new Map<AnyModule, readonly Shape[]>();
   const seen = new Set<Parameter>();
-  const rows = [...model.namedModules()].map(([name, module]) => row(name, module, seen, outputs.get(module) ?? null));
+  const names = new Map(Object.entries({ ...classNames(), ...types }).map(([name, type]) => [type, name]));
+  const rows = [...model.namedModules()].map(([name, module]) => {
+    const type = names.get(module.constructor) ?? module.constructor.name;
+    return { name, type, ...ownParameters(module, seen), outputs: outputs.get(module) ?? null };
+  });
   const parameters = model.parameters();
   const sum = (arrays: readonly { readonly size: number }[]): number => arrays.reduce((n, { size }) => n + size, 0);
   const buffers = model.buffers();
@@ -85,16 +92,17 @@ export function summary<Input extends unknown[]>(
   return { ...found, toString: () => table(found) };
 }
 
-function row(name: string, module: AnyModule, seen: Set<Parameter>, outputs: readonly Shape[] | null): SummaryRow {
+/** Those of a module alone, without its parts'. */
+function ownParameters(module: AnyModule, seen: Set<Parameter>): Pick<SummaryRow, 'parameters' | 'count'> {
   let count = 0;
-  const parameters = [...fields(module)].flatMap(({ name: field, value }) => {
+  const parameters = [...fields(module)].flatMap(({ name, value }) => {
     if (!(value instanceof Parameter)) return [];
     const tied = seen.has(value);
     seen.add(value);
     if (!tied) count += value.size;
-    return [{ name: field, shape: value.shape, trainable: value.requiresGrad, tied }];
+    return [{ name, shape: value.shape, trainable: value.requiresGrad, tied }];
   });
-  return { name, type: module.constructor.name, parameters, count, outputs };
+  return { parameters, count };
 }
 
 /** Runs the model once, and notes what each of its modules gives. */

@@ -1,5 +1,7 @@
 import { createReference, type NDArray, zeros } from '@zero-to-gpt/linalg';
 import { describe, expect, test } from 'vitest';
+import { classNames } from '../src/class-names.ts';
+import * as autograd from '../src/index.ts';
 import { Linear, LSTM, Module, ReLU, Sequential, summary, type Tensor, tensor } from '../src/index.ts';
 
 class Net extends Module {
@@ -59,6 +61,25 @@ describe('summary()', () => {
     expect(`${summary(new ReLU())}`).toBe(
       'module   type  numbers  parameters\n(model)  ReLU\nparameters 0: 0 trained, 0 frozen; buffers 0; 0 bytes',
     );
+  });
+
+  test('names classes that a bundler has shortened: ours, and those it is told', () => {
+    const shortened = { value: 'No' };
+    class Mine extends ReLU {}
+    for (const type of [Linear, ReLU, Mine]) Object.defineProperty(type, 'name', shortened);
+    const model = new Sequential(new Linear(1, 1), new ReLU(), new Mine());
+    const types = (options: object) => summary(model, options).rows.map(({ type }) => type);
+    expect(types({})).toEqual(['Sequential', 'Linear', 'ReLU', 'No']);
+    expect(types({ types: { Mine } })).toEqual(['Sequential', 'Linear', 'ReLU', 'Mine']);
+    for (const type of [Linear, ReLU])
+      Object.defineProperty(type, 'name', { value: type === Linear ? 'Linear' : 'ReLU' });
+  });
+
+  test('knows every module of this package', () => {
+    const modules = Object.entries(autograd).filter(
+      ([, value]) => (value as typeof Module).prototype instanceof Module,
+    );
+    expect(classNames()).toEqual(Object.fromEntries(modules));
   });
 
   test('leaves the model as it was: mode, methods, memory', () => {
