@@ -57,6 +57,11 @@ test('WeightedRandomSampler draws each item as often as its weight says', () => 
   expect(Math.abs(counts[2]! - 6000)).toBeLessThan(194); // five standard deviations
 });
 
+test('WeightedRandomSampler never draws weight 0, even where a draw rounds up to the sum of weights', () => {
+  const draws = [...new WeightedRandomSampler([5e-324, 0], { samples: 100 }).indices(0)];
+  expect(new Set(draws)).toEqual(new Set([0]));
+});
+
 test('WeightedRandomSampler follows from seed and epoch alone, and starts anywhere', () => {
   const draws = (seed: number, epoch: number, start?: number) => [
     ...new WeightedRandomSampler([1, 2, 3], { seed, samples: 5000 }).indices(epoch, start),

@@ -75,7 +75,7 @@ describe('loadCheckpoint()', () => {
     ],
     [
       'a meta.json of gigabytes',
-      'at most 100000000 are allowed',
+      'meta.json has 2147483648 bytes, at most 100000000 are allowed',
       (path) => truncateSync(join(path, 'meta.json'), 2 ** 31),
     ],
     [
@@ -210,6 +210,14 @@ describe('loadCheckpoint()', () => {
     await save(3);
     await expect(loadCheckpoint(folder, { step: 4 })).rejects.toThrow('the checkpoint of step 4 from');
     await expect(loadCheckpoint(folder, { step: 4 })).rejects.toThrow('found steps [3]');
+  });
+
+  test('frees everything where a checksum is wrong', async () => {
+    await save(1);
+    change(join(folder, 'step-1'), flipLastBit);
+    const device = createReference();
+    await expect(loadCheckpoint(folder, { device })).rejects.toThrow('is damaged');
+    expect(device.stats().bytes).toBe(0);
   });
 
   test('frees everything where a device is too small', async () => {

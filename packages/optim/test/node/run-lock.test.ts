@@ -29,9 +29,8 @@ test('lockRun() keeps a second writer out, and lets it in once disposed', () => 
     using lock = lockRun(folder);
     expect(lockOwner(folder)).toEqual(lock.owner);
     expect(isLocked(folder)).toBe(true);
-    expect(() => lockRun(folder)).toThrow(
-      `Cannot write into ${folder}: process ${process.pid} on ${hostname()} has been writing into it since`,
-    );
+    const who = `process ${process.pid} on ${hostname()} has been writing into it since ${lock.owner.startedAt}`;
+    expect(() => lockRun(folder)).toThrow(new Error(`Cannot write into ${folder}: ${who}`));
   }
   expect(isLocked(folder)).toBe(false);
   lockRun(folder)[Symbol.dispose]();
