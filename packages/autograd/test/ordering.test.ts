@@ -17,6 +17,7 @@ test('topK() gives values and the positions they came from, the first of equal o
     [0, 1],
   ]);
   expect(indices.dtype).toBe('int32');
+  expect(topK(x, 1, { axis: 0, largest: false }).values.value.toArray()).toEqual([[4, 1, 3]]);
 });
 
 test('topK() of 0 is empty', () => {

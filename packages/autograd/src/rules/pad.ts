@@ -21,7 +21,7 @@ export function pad<A extends Vocabulary<A>>(x: A, width: PadWidth, options: Pad
       if (mode === 'constant')
         return [dy.slice(...shape.map((length, i) => ({ start: pairs[i]![0], stop: pairs[i]![0] + length })))];
       let dx = dy;
-      for (const [axis, pair] of [...pairs.entries()].reverse()) {
+      for (const [axis, pair] of pairs.entries()) {
         if (pair[0] + pair[1] === 0) continue;
         const from = padArray(arange(shape[axis]!, { dtype: 'int32', device }), pair, { mode });
         const inside = dx.shape.with(axis, shape[axis]!);

@@ -24,6 +24,7 @@ for (const device of [reference, cpu])
         [2, 3],
       ],
       'ij->i': [[2, 3]],
+      ba: [[2, 3]],
       ii: [[3, 3]],
       'iij->j': [[2, 2, 3]],
       'iii->i': [[2, 2, 2]],

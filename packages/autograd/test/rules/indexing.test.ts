@@ -193,10 +193,21 @@ describe('bad input', () => {
   });
 });
 
-test('addAt() and addAlongAxis() are rules for own ones: what they add can be taken back', () => {
+test('addAt() and addAlongAxis() are there for rules of one’s own: what they add can be taken back', () => {
   const rows = array([[1], [2]]);
   const at = array([2, 2], { dtype: 'int32' });
-  const { values, backward } = rules.addAt(rows, at, [3, 1], 0);
-  expect(values[0]!.toArray()).toEqual([[0], [0], [3]]);
-  expect(backward(values, [true])[0]!.toArray()).toEqual([[3], [3]]);
+  const added = rules.addAt(rows, at, [3, 1], 0);
+  expect(added.values[0]!.toArray()).toEqual([[0], [0], [3]]);
+  expect(added.backward(added.values, [true])[0]!.toArray()).toEqual([[3], [3]]);
+
+  const column = array([[1], [0]], { dtype: 'int32' }); // of every row
+  const along = rules.addAlongAxis(array([[5, 6, 7]]), column, [2, 3], 0);
+  expect(along.values[0]!.toArray()).toEqual([
+    [5, 6, 7],
+    [5, 6, 7],
+  ]);
+  expect(along.backward(along.values, [true])[0]!.toArray()).toEqual([
+    [5, 6, 7],
+    [5, 6, 7],
+  ]);
 });

@@ -39,6 +39,7 @@ for (const device of [reference, cpu])
       checkTwice((a) => where(mask, a, 0), [x]);
       checkTwice((a) => where(mask, 1, a), [y]);
       checkTwice((a) => where(mask, a, x.value), [y]);
+      checkTwice((a) => where(mask, x.value, a), [y]);
     });
   });
 

@@ -43,6 +43,7 @@ test('quantile() says NaN where an element is NaN, and passes over an infinite n
     { dtype: 'float64' },
   );
   expect(quantile(x, 0.5, { axis: 1 }).value.toArray()).toEqual([NaN, 3]);
+  expect(quantile(x, 1, { axis: 1 }).value.toArray()).toEqual([NaN, Infinity]);
 });
 
 test('sort() needs values that the host sees', () => {
