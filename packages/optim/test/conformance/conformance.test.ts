@@ -181,7 +181,7 @@ describe('conformance()', () => {
     ],
     [
       'dropout that is never made up for',
-      '\n      .div(1 - this.p)',
+      '\n      .mul(this.p < 1 ? 1 / (1 - this.p) : 0)',
       '',
       'Dropout makes the others grow by 1/(1 − p), so that the mean stays: expected 1 to be close to 1.25',
     ],
@@ -262,6 +262,12 @@ describe('conformance()', () => {
       '{ epoch: epoch + 1, index: 0 } : { epoch, index: end }',
       '{ epoch, index: 0 } : { epoch, index: end }',
       'DataLoader tells its sampler the epoch: expected',
+    ],
+    [
+      'memory that is never given back',
+      'for (const array of this.entries.flatMap(({ memory }) => memory)) array.dispose();',
+      '',
+      'SGD is disposed of with its memory: expected',
     ],
     [
       'missing names',

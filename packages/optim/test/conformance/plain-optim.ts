@@ -149,7 +149,7 @@ export class Dropout extends Module {
     const factor = draws
       .greaterEqual(this.p)
       .astype(x.dtype)
-      .div(1 - this.p);
+      .mul(this.p < 1 ? 1 / (1 - this.p) : 0);
     return applyOne((a) => ({ values: [a.mul(factor)], saved: [factor], backward: ([dy]) => [dy!.mul(factor)] }), x);
   }
 }

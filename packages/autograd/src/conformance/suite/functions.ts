@@ -122,6 +122,11 @@ export function describeFunctions(subset: Subset, api: ConformanceApi): void {
       expect(value.mean().item()).toBeCloseTo(3, 1);
       expect(value.std().item()).toBeCloseTo(0.5, 1);
     });
+    test('init.normal() has mean 0 and std 1 where nothing is said', () => {
+      const { value } = init.normal(new Parameter(ones([50, 50])), { random: new Random(1) });
+      expect(value.mean().item()).toBeCloseTo(0, 1);
+      expect(value.std().item()).toBeCloseTo(1, 1);
+    });
     test('init.zeros() fills in place with zeros', () => {
       const p = new Parameter(ones([2]));
       init.zeros(p);

@@ -85,16 +85,33 @@ export function describeModules({ Module, Parameter, Tensor, Linear, tensor }: S
       expect(() => net.loadStateDict(new Map([['first.factor', array([7, 7])]]))).toThrow();
       close(api, net.first.factor.value, [1, 1]);
     });
+    test('loadStateDict() refuses a name that it does not know', () => {
+      const net = new Net();
+      const state = new Map(net.stateDict()).set('layers.2.factor', ones([2]));
+      expect(() => net.loadStateDict(state)).toThrow();
+    });
     test('loadStateDict() refuses another shape', () => {
       const net = new Net();
       const state = new Map(net.stateDict()).set('layers.1.factor', ones([3]));
       expect(() => net.loadStateDict(state)).toThrow();
+    });
+    test('a tensor is disposed of with its gradient', () => {
+      const x = tensor([1, 2], { requiresGrad: true });
+      x.sum().backward();
+      const { value, grad } = x;
+      x.dispose();
+      expect([value.isDisposed, grad!.isDisposed]).toEqual([true, true]);
     });
     test('a module is disposed of with all its arrays', () => {
       const net = new Net();
       const { value } = net.layers[1]!.factor;
       net[Symbol.dispose]();
       expect([value.isDisposed, net.first.seen.isDisposed]).toEqual([true, true]);
+    });
+    test('a Parameter takes its array over: the handle passed in is freed', () => {
+      const before = array([1, 2]);
+      new Parameter(before);
+      expect(before.isDisposed).toBe(true);
     });
     test('Linear has weights [out, in] and a bias, uniform in ±1/√in', () => {
       const layer = new Linear(16, 3, { random: new Random(1) });

@@ -76,6 +76,15 @@ export function describeOperations({ Tensor }: Subset, api: ConformanceApi): voi
       ],
     },
     {
+      name: 'sub() of a table of one row',
+      inputs: [x, [[1, -2, 0.5]]],
+      run: (a, b) => a.sub(b),
+      value: [
+        [-0.5, 1, 1.5],
+        [0.5, 5, -1],
+      ],
+    },
+    {
       name: 'mul() of a column and a row',
       inputs: [[[2], [3]], row],
       run: (a, b) => a.mul(b),

@@ -1,4 +1,4 @@
-import { array, Random, scope } from '@zero-to-gpt/linalg';
+import { array, cpu, Random, scope } from '@zero-to-gpt/linalg';
 import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
 import type { Subset } from '../subset.ts';
 
@@ -30,6 +30,21 @@ export function describeTraining({ Linear, tensor, crossEntropy }: Subset, api: 
         for (const { value, grad } of parameters) value.assign(value.sub(grad!.mul(0.5)));
       }
       expect(loss).toBeLessThan(0.1);
+    });
+    test('a step leaves no memory behind, but for the gradients', () => {
+      const layer = new Linear(4, 3, { random: new Random(1) });
+      const [x, targets] = [tensor([[1, 2, 3, 4]]), array([2], { dtype: 'int32' })];
+      const step = (): number => {
+        {
+          using _ = scope();
+          for (const parameter of layer.parameters()) parameter.zeroGrad();
+          for (let part = 0; part < 2; part++) crossEntropy(layer.forward(x), targets).backward();
+        }
+        return cpu.stats().bytes;
+      };
+      const first = step();
+      for (let i = 0; i < 5; i++) step();
+      expect(step() - first).toBe(0);
     });
   });
 }

@@ -51,6 +51,9 @@ export function describeData({ DataLoader, SequentialSampler, RandomSampler }: S
     test('DataLoader with dropLast leaves a short batch out', () => {
       expect([[...loader({ dropLast: true })], loader({ dropLast: true }).length]).toEqual([['ab', 'cd'], 2]);
     });
+    test('DataLoader gives single items as batches of one', () => {
+      expect([...loader({ batchSize: 1 })]).toEqual(['a', 'b', 'c', 'd', 'e']);
+    });
     test('DataLoader takes the order of its sampler', () => {
       const sampler = { length: 3, indices: () => [4, 0, 2] };
       expect([...loader({ sampler })]).toEqual(['ea', 'c']);

@@ -77,6 +77,7 @@ export function describeDescent({ cosineSchedule, clipGradNorm, decayGroups }: S
       const decay = (p: Parameter): number | undefined =>
         groups.find(({ parameters }) => parameters.includes(p))?.options?.weightDecay;
       expect([decay(layer.weight), decay(layer.bias!)]).toEqual([0.1, 0]);
+      expect(groups.flatMap(({ parameters }) => parameters).length).toBe(2);
     });
   });
 }

@@ -43,6 +43,9 @@ export function describeLayers({ Dropout, LayerNorm }: Subset, api: ConformanceA
       asleep.eval();
       for (const layer of [asleep, dropout(0)]) expect(layer.forward(x).value.sub(x.value).abs().sum().item()).toBe(0);
     });
+    test('Dropout with p = 1 zeroes all', () => {
+      expect(dropout(1).forward(many()).value.abs().sum().item()).toBe(0);
+    });
     test('Dropout refuses what is no probability', () => {
       expect(() => dropout(1.5)).toThrow();
       expect(() => dropout(Number.NaN)).toThrow();

@@ -1,5 +1,5 @@
 import { Parameter, tensor } from '@zero-to-gpt/autograd';
-import { array, scope } from '@zero-to-gpt/linalg';
+import { array, cpu, scope } from '@zero-to-gpt/linalg';
 import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
 import type { Subset, SubsetOptimizer } from '../subset.ts';
 import { close } from './close.ts';
@@ -105,6 +105,27 @@ export function describeOptimizers({ SGD, AdamW }: Subset, api: ConformanceApi):
       p.sum().backward();
       make(p, 0.1).zeroGrad();
       expect(p.grad).toBe(null);
+    });
+    test(`${name} is disposed of with its memory`, () => {
+      const p = start();
+      const before = cpu.stats().bytes;
+      make(p, 0.1)[Symbol.dispose]();
+      expect(cpu.stats().bytes - before).toBe(0);
+    });
+    test(`${name} leaves no memory behind in a step`, () => {
+      const p = start();
+      const optimizer = make(p, 0.1);
+      const step = (): number => {
+        {
+          using _ = scope();
+          p.sum().backward();
+          optimizer.step();
+        }
+        return cpu.stats().bytes;
+      };
+      const first = step();
+      for (let i = 0; i < 5; i++) step();
+      expect(step() - first).toBe(0);
     });
     test(`${name} keeps its memory when the scope of a step closes`, () => {
       const p = start();
