@@ -15,7 +15,10 @@ export default check<typeof import('./solution.ts')>('optim/early-stopping', ({ 
       epochs !== 5,
       'It trained for 5 epochs: a loss below the last one is no new lowest; compare with the lowest so far',
     );
-    t.ok(epochs !== 3, 'It stopped after one bad epoch: patience 2 waits for two in a row');
+    t.ok(
+      epochs !== 3,
+      '3 epochs are one too few: patience 2 waits for two bad ones in a row, and `epochs` counts from 1',
+    );
     t.ok(best !== 3, 'The weights of the last epoch were kept: those of the best are wanted');
     t.ok(best !== 2, 'The index of the best is one too high: count from 0');
     t.equal({ epochs, best }, { epochs: 4, best: 1 }, { what: 'result' });

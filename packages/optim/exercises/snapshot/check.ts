@@ -31,6 +31,11 @@ export default check<typeof import('./solution.ts')>('optim/snapshot', ({ save, 
     t.equal(back.w, run.w, { what: 'list of weights' });
     t.ok(Array.isArray(back.v), 'The velocities are missing');
     t.ok(!back.v.every((v) => v === 0), 'The velocities are 0: the run would start from rest; save them, too');
+    const rounded = back.v.every((v, i) => v !== run.v[i] && Math.abs(v - run.v[i]!) < 1e-3);
+    t.ok(
+      !rounded,
+      'The velocities are nearly right: they were rounded; JSON writes numbers so that they come back to the last bit',
+    );
     t.equal(back.v, run.v, { what: 'list of velocities' });
     t.ok(back.step !== 0, 'The step is 0: the schedule would begin anew; save it, too');
     t.equal(back.step, run.step, { what: 'step' });
