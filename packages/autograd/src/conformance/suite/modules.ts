@@ -102,11 +102,12 @@ export function describeModules({ Module, Parameter, Tensor, Linear, tensor }: S
       x.dispose();
       expect([value.isDisposed, grad!.isDisposed]).toEqual([true, true]);
     });
-    test('a module is disposed of with all its arrays', () => {
+    test('a module is disposed of with all its arrays, those of gradients too', () => {
       const net = new Net();
-      const { value } = net.layers[1]!.factor;
+      net.layers[1]!.factor.sum().backward();
+      const { value, grad } = net.layers[1]!.factor;
       net[Symbol.dispose]();
-      expect([value.isDisposed, net.first.seen.isDisposed]).toEqual([true, true]);
+      expect([value.isDisposed, net.first.seen.isDisposed, grad!.isDisposed]).toEqual([true, true, true]);
     });
     test('a Parameter takes its array over: the handle passed in is freed', () => {
       const before = array([1, 2]);
