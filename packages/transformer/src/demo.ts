@@ -17,7 +17,7 @@ export interface DemoOptions {
   log(line: string): void;
   /** Of the first weights, the batches and the text it writes. Default 1. */
   seed?: number;
-  /** A look that takes seconds: a twentieth of the steps, on an eighth of the text. Default false. */
+  /** A look that takes seconds: a fortieth of the steps, on an eighth of the text. Default false. */
   short?: boolean;
 }
 
@@ -36,7 +36,7 @@ export async function demo({ log, seed = 1, short = false }: DemoOptions): Promi
   const tokenizer = CharTokenizer.train(text);
   const { train: seen, validation } = splitTokens(tokenizer.encode(text));
   const { vocabSize } = tokenizer;
-  const [steps, blockSize] = [short ? 50 : 1000, 32];
+  const [steps, blockSize] = [short ? 25 : 1000, 32];
   const random = new Random(seed);
   log(
     `Moby Dick, ${text.length} characters, ${vocabSize} different ones: loss on its last tenth, in nats per character`,

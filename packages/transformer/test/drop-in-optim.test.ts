@@ -12,5 +12,5 @@ test('the demo trains nearly the same GPT with optimizers, layers and a loader o
   expect(Object.keys(await import('@zero-to-gpt/optim'))).not.toContain('Muon'); // it is not ours
   const { before, gpt } = await demo({ log: () => {}, short: true });
   expect(before! / 4.396).toBeCloseTo(1, 2);
-  expect(gpt! / 3.15).toBeCloseTo(1, 1); // other random batches: how a sampler draws is the learner's
+  expect(gpt! / 3.161).toBeCloseTo(1, 1); // other random batches: how a sampler draws is the learner's
 }, 60_000);

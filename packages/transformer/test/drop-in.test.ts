@@ -15,7 +15,7 @@ vi.mock('@zero-to-gpt/autograd', () => {
 test('the demo trains nearly the same GPT on a tape of one file', async () => {
   expect(Object.keys(await import('@zero-to-gpt/autograd'))).not.toContain('Value'); // it is not ours
   const numbers = await demo({ log: () => {}, short: true });
-  const ours: Record<string, number> = { uniform: 4.357, bigram: 2.526, before: 4.396, gpt: 3.15 };
+  const ours: Record<string, number> = { uniform: 4.357, bigram: 2.526, before: 4.396, gpt: 3.161 };
   expect(Object.keys(numbers)).toEqual(Object.keys(ours));
   for (const [name, value] of Object.entries(numbers)) expect(value / ours[name]!).toBeCloseTo(1, 2);
 }, 60_000);
