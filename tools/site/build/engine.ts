@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
 import type { Manifest } from '../shared/manifest.ts';
 import { readNames } from '../theme/demo/names.ts';
+import { alone } from './alone.ts';
 import { type CourseSource, chapterNames, readManifest } from './course-source.ts';
 import { type Entry, engineEntries } from './engine-entries.ts';
 import { checkOrigin } from './engine-origin.ts';
@@ -89,7 +90,7 @@ function settings(source: CourseSource, entries: readonly Entry[], outdir: strin
     external: ['node:*'],
     tsconfigRaw: {},
     logLevel: 'warning',
-    plugins: [courseResolver(source), emptyModule('canvas')],
+    plugins: [courseResolver(source), emptyModule('canvas'), alone],
   } satisfies BuildOptions;
 }
 

@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, openBrowser, type Page, type Site, serve, type VisitOptions } from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { alone } from '../build/alone.ts';
 
 // Each piece alone on a page, without the site around it.
 
@@ -23,13 +24,12 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    for (const name of names) scripts.set(name, await script(name));
+    const files = await bundle();
+    for (const name of names) scripts.set(name, withImports(files, `${name}.js`));
     const style = `${readFileSync(join(site, 'theme/tokens.css'), 'utf8')}${await styles()}`;
-    const pages = [...scripts].flatMap(([name, code]) => [
-      [`/${name}.js`, { body: code }] as const,
-      [`/${name}`, { body: pageOf(name, style) }] as const,
-    ]);
-    server = await serve(Object.fromEntries(pages));
+    const pages = names.map((name) => [`/${name}`, { body: pageOf(name, style) }] as const);
+    const modules = [...files].map(([file, code]) => [`/${file}`, { body: code }] as const);
+    server = await serve(Object.fromEntries([...pages, ...modules]));
     browser = await openBrowser('chromium');
   });
   afterAll(async () => {
@@ -218,6 +218,57 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     await page.close();
   });
 
+  test('graph goes back one number at a time, and what meets at a fork adds up', async () => {
+    const page = await open('graph', { expression: 'p = a * b; y = p + a', values: { a: 3, b: 2 } });
+    const table = (): Promise<unknown> =>
+      page.evaluate(`all('tr').slice(1).map((row) => [...row.cells].map((cell) => cell.textContent).join(' | '))`);
+    await page.evaluate(`press('Step back'); press('Step back')`);
+    expect(await page.evaluate(says())).toContain('to a 1 × 1 = 1. a still waits for p.');
+    expect(await table()).toEqual(['a | 3 | 1 so far', 'b | 2 | none yet', 'p = a · b | 6 | 1', 'y = p + a | 9 | 1']);
+    await page.evaluate(`press('Step back')`);
+    expect(await page.evaluate(says())).toContain('added to the 1 that is there: 3');
+    await page.evaluate(`all('input[type=range]')[1].focus()`);
+    await page.press('ArrowLeft');
+    expect((await table())?.[0 as never]).toBe('a | 3 | 2.9');
+    await page.evaluate(`press('Undo'); press('Undo'); press('Undo')`);
+    expect(await page.evaluate(says())).toContain('No gradient has come back yet');
+    await page.close();
+  });
+
+  test('graph plays to the end at once where motion is not wanted', async () => {
+    const page = await open('graph');
+    await page.evaluate(`press('Play')`);
+    expect(await page.evaluate(says())).toContain('Done: each number has its gradient');
+    await page.close();
+  });
+
+  test('race says who arrived and who diverged, on any surface', async () => {
+    const page = await open('race', { rates: { SGD: 0.07, momentum: 0.02, RMSprop: 0.05, Adam: 0.2 } });
+    await page.evaluate(`press('Run')`);
+    await page.evaluate(`until(() => ${says()}.startsWith('After 100'))`);
+    expect(await page.evaluate(says())).toBe(
+      'After 100 steps these have arrived, within a thousandth of the way down: RMSprop after 19, Adam after 61, momentum after 63. SGD diverged: 0.07 is too large here.',
+    );
+    expect(await page.evaluate(`all('.zgw-standings span').map((one) => one.textContent)`)).toContain('S diverged');
+    await page.evaluate(`choose('Surface', 'ridge'); press('Run')`);
+    expect(await page.evaluate(says())).toContain('Not yet: RMSprop (0.57 above, at rest)');
+    await page.close();
+  });
+
+  test('race loads its optimizers at the first press, and begins where the arrow keys put the start', async () => {
+    const page = await open('race');
+    const before = page.requests.length;
+    await page.evaluate(`document.querySelector('[role=slider]').focus()`);
+    await page.press('Shift+ArrowRight');
+    expect(await page.evaluate('document.activeElement.ariaValueText')).toBe('a −2, b 1');
+    expect(page.requests.length).toBe(before);
+    await page.evaluate(`press('Step')`);
+    await page.evaluate(`until(() => ${says()}.startsWith('After 1 step'))`);
+    expect(page.requests.length).toBeGreaterThan(before);
+    expect(await page.evaluate(`all('.zgw-race-head').length`)).toBe(4);
+    await page.close();
+  });
+
   test('descent in standardised units is a round bowl', async () => {
     const points = [
       [12.8, 10.6],
@@ -234,18 +285,30 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
   });
 });
 
-/** A bundle of one piece, as the site makes it. */
-async function script(name: string): Promise<string> {
+/** All pieces, with what they share in files of its own: by path. */
+async function bundle(): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: [join(site, 'widgets', `${name}.ts`)],
+    entryPoints: names.map((name) => join(site, 'widgets', `${name}.ts`)),
     bundle: true,
+    splitting: true,
+    outdir: site,
     write: false,
-    format: 'iife',
+    format: 'esm',
     target: 'es2022',
     conditions: ['@zero-to-gpt/source'],
+    external: ['node:*'],
     minify: true,
+    plugins: [alone],
   });
-  return outputFiles[0]!.text;
+  return new Map(outputFiles.map(({ path, text }) => [relative(site, path), text]));
+}
+
+/** A module with all that it cannot do without; what it imports at a press is not in it. */
+function withImports(files: ReadonlyMap<string, string>, entry: string): string {
+  const loaded = new Set([entry]);
+  for (const file of loaded)
+    for (const [, path] of files.get(file)!.matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) loaded.add(path!);
+  return [...loaded].map((file) => files.get(file)!).join('\n');
 }
 
 async function styles(): Promise<string> {
@@ -267,10 +330,12 @@ async function place(options) {
   document.querySelector('.zg-widget').dataset.options = options;
   before = top_();
   const script = document.createElement('script');
+  script.type = 'module';
   script.src = '/${name}.js';
   await new Promise((done) => { script.onload = done; document.head.append(script) });
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }
+const until = (holds) => new Promise((done) => (function look() { holds() ? done() : setTimeout(look, 50) })());
 const moved = () => Math.round(top_() - before);
 const smallest = () => Math.min(...all('*').filter((e) => e.textContent.trim() && !e.closest('.zgw-spoken')).map((e) => parseFloat(getComputedStyle(e).fontSize)));
 const press = (label) => { const found = all('button').find((b) => b.textContent === label); found?.click(); return !!found };

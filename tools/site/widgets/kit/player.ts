@@ -13,7 +13,9 @@ export interface PlayerOptions {
   /** Goes one step back; without it there is no such button. */
   back?(): void;
   reset(): void;
-  readonly words?: { readonly play?: string; readonly reset?: string };
+  /** Loads what steps need and says whether it is there; asked at each press until then. Null: nothing to load. */
+  prepare?(): Promise<boolean> | null;
+  readonly words?: { readonly play?: string; readonly back?: string; readonly step?: string; readonly reset?: string };
 }
 
 /** Buttons that walk through steps. */
@@ -28,12 +30,12 @@ export interface Player {
 
 /** Play and pause, step, back, start again. Where motion is not wanted, Play goes to the end at once. */
 export function player(options: PlayerOptions): Player {
-  const { play: playWord = 'Play', reset: resetWord = 'Reset' } = options.words ?? {};
+  const words = { play: 'Play', back: 'Back', step: 'Step', reset: 'Reset', ...options.words };
   let timer: ReturnType<typeof setInterval> | undefined;
   const pause = (): void => {
     clearInterval(timer);
     timer = undefined;
-    playButton.textContent = playWord;
+    playButton.textContent = words.play;
   };
   const play = (): void => {
     pause();
@@ -51,11 +53,19 @@ export function player(options: PlayerOptions): Player {
     pause();
     act();
   };
-  const playButton = button(playWord, () => (timer === undefined ? play() : pause()));
+  const prepared = (act: () => void) => () => {
+    const loading = options.prepare?.() ?? null;
+    if (loading === null) act();
+    else loading.then((there) => there && act());
+  };
+  const playButton = button(
+    words.play,
+    prepared(() => (timer === undefined ? play() : pause())),
+  );
   playButton.classList.add('zgw-play');
-  const back = options.back && button('Back', stopped(options.back));
-  const step = button('Step', stopped(options.step));
-  const reset = button(resetWord, stopped(options.reset));
+  const back = options.back && button(words.back, stopped(options.back));
+  const step = button(words.step, prepared(stopped(options.step)));
+  const reset = button(words.reset, stopped(options.reset));
   const buttons = [playButton, ...(back ? [back] : []), step, reset];
   return {
     element: html('div', { class: 'zgw-player', role: 'group', 'aria-label': options.label }, ...buttons),
