@@ -3,16 +3,19 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config';
 
-/** What a test file does that another one in its process would notice; or it says `// runs alone: <reason>`. */
-const leavesTraces =
-  /\bvi\.(mock|doMock|doUnmock|resetModules|hoisted|stubGlobal|useFakeTimers)\b|^\/\/ runs alone: \S/m;
+/**
+ * What a test file does that another one in its process would notice, or what it asks that depends on others (bytes of the
+ * device that all share, which the collector gives back late); or it says `// runs alone: <reason>`.
+ */
+const meetsOthers =
+  /\bvi\.(mock|doMock|doUnmock|resetModules|hoisted|stubGlobal|useFakeTimers)\b|\bcpu\.stats\(|\btraceArrays\b|^\/\/ runs alone: \S/m;
 
 /** A page of a lesson is a program of its own, down to what it prints. */
-const runsAlone = (file: string) => file.endsWith('.md') || leavesTraces.test(readFileSync(file, 'utf8'));
+const runsAlone = (file: string) => file.endsWith('.md') || meetsOthers.test(readFileSync(file, 'utf8'));
 
 /**
  * The projects of `npm test`, two a package: test files share processes, as starting one for each takes as long as the
- * tests do; lessons, and tests that mock modules or globals, have one each. In its own folder, `vitest run` gives every file its own.
+ * tests do; lessons, and tests that meet others there, have one each. In its own folder, `vitest run` gives every file its own.
  */
 export async function projects(root: string): Promise<TestProjectInlineConfiguration[]> {
   const found: TestProjectInlineConfiguration[] = [];
