@@ -29,7 +29,13 @@ describe('detectAnomaly()', () => {
   test('names the operation whose way back made NaN, and the line where it ran forward', () => {
     const x = tensor([0, 1], { requiresGrad: true });
     // √0·0: the slope of the root is ∞, and 0·∞ is NaN
-    const found = message(() => x.sqrt().mul(tensor([0, 1])).sum().backward());
+    const found = message(() =>
+      x
+        .sqrt()
+        .mul(tensor([0, 1]))
+        .sum()
+        .backward(),
+    );
     expect(found).toContain('the way back of sqrt made NaN at [0] of the gradient of its input 0; it ran at');
     expect(found.split('\n')[1]).toContain('anomaly.test.ts');
   });
