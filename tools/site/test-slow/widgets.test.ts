@@ -226,6 +226,7 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     expect(await page.evaluate(says())).toContain('to a 1 × 1 = 1. a still waits for p.');
     expect(await table()).toEqual(['a | 3 | 1 so far', 'b | 2 | none yet', 'p = a · b | 6 | 1', 'y = p + a | 9 | 1']);
     await page.evaluate(`press('Step back')`);
+    await picture(page, 'graph-fork');
     expect(await page.evaluate(says())).toContain('added to the 1 that is there: 3');
     await page.evaluate(`all('input[type=range]')[1].focus()`);
     await page.press('ArrowLeft');
@@ -250,6 +251,7 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
       'After 100 steps these have arrived, within a thousandth of the way down: RMSprop after 19, Adam after 61, momentum after 63. SGD diverged: 0.07 is too large here.',
     );
     expect(await page.evaluate(`all('.zgw-standings span').map((one) => one.textContent)`)).toContain('S diverged');
+    await picture(page, 'race-run');
     await page.evaluate(`choose('Surface', 'ridge'); press('Run')`);
     expect(await page.evaluate(says())).toContain('Not yet: RMSprop (0.57 above, at rest)');
     await page.close();

@@ -123,6 +123,12 @@ describe('layout()', () => {
     const past = arrows.find(({ from, to }) => from === 0 && to === 3)!.points[1]!;
     expect(Math.abs(past.x - boxes[2]!.x)).toBeGreaterThan(box.width / 2);
   });
+
+  test('lets arrows arrive in the order in which they come, so that they do not cross', () => {
+    const { arrows } = layout(readFormula('p = a * b; y = p + a'), { width: 250, height: 400 });
+    const [one, other] = arrows.filter(({ to }) => to === 3).map(({ points }) => points.slice(-2).map(({ x }) => x));
+    expect(Math.sign(one![0]! - other![0]!)).toBe(Math.sign(one![1]! - other![1]!));
+  });
 });
 
 describe('options', () => {

@@ -175,7 +175,7 @@ describe('sentence()', () => {
       ['SGD', 0.1],
       ['Adam', 0.2],
     ]);
-    expect([standing(surfaces.valley, sgd!), standing(surfaces.valley, adam!)]).toEqual(['diverged', 'there after 61']);
+    expect([standing(surfaces.valley, sgd!), standing(surfaces.valley, adam!)]).toEqual(['diverged', 'in 61 steps']);
   });
 });
 

@@ -11,6 +11,8 @@ export interface Arrow {
   readonly from: number;
   readonly to: number;
   readonly input: number;
+  /** Whether it arrives left (−1) or right (1) of another. */
+  readonly side: number;
   readonly points: readonly Spot[];
 }
 
@@ -31,6 +33,14 @@ interface Item {
   x: number;
 }
 
+/** An arrow before it is drawn: what it passes, from its first box to its last. */
+interface Way {
+  readonly from: number;
+  readonly to: number;
+  readonly input: number;
+  readonly way: readonly Item[];
+}
+
 const boxHeight = 56;
 const laneWidth = 18;
 const widest = 118;
@@ -47,7 +57,7 @@ export function layout(formula: Formula, size: { width: number; height: number }
     return item;
   };
   const items = formula.map((_, place) => put(rows[place]!, place));
-  const ways = formula.flatMap((part, to) =>
+  const ways: Way[] = formula.flatMap((part, to) =>
     inputsOf(part).map((from, input) => {
       const way = [items[from]!];
       for (let row = rows[from]! + 1; row < rows[to]!; row++) way.push(put(row, null));
@@ -65,19 +75,27 @@ export function layout(formula: Formula, size: { width: number; height: number }
   const gap = count > 1 ? Math.min(farthest, (size.height - 4 - count * boxHeight) / (count - 1)) : 0;
   const top = (size.height - count * boxHeight - (count - 1) * gap) / 2;
   const middle = (row: number): number => top + row * (boxHeight + gap) + boxHeight / 2;
-  const points = ({ from, to, input, way }: (typeof ways)[number]): Spot[] => {
-    const [shift, leaves] = [input - (inputsOf(formula[to]!).length - 1) / 2, ways.filter((one) => one.from === from)];
-    const out = leaves.findIndex((one) => one.to === to && one.input === input) - (leaves.length - 1) / 2;
-    return way.map(({ x, row }, i) => {
-      if (i === 0) return { x: x + out * box.width * 0.35, y: middle(row) + boxHeight / 2 };
-      if (i === way.length - 1) return { x: x + shift * box.width * 0.5, y: middle(row) - boxHeight / 2 };
+  /** Where in its row of ways one stands, from −½ (left) to ½: ways that begin or end together must not cross there. */
+  const side = (own: Way, all: readonly Way[], neighbour: (way: Way) => Item): number => {
+    const sorted = all.toSorted((a, b) => neighbour(a).x - neighbour(b).x || a.input - b.input);
+    return all.length === 1 ? 0 : sorted.indexOf(own) / (all.length - 1) - 0.5;
+  };
+  const arrowOf = (own: Way): Arrow => {
+    const { from, to, input, way } = own;
+    const together = (end: 'from' | 'to'): Way[] => ways.filter((one) => one[end] === own[end]);
+    const leaves = side(own, together('from'), (one) => one.way[1]!);
+    const arrives = side(own, together('to'), (one) => one.way.at(-2)!);
+    const points = way.map(({ x, row }, i) => {
+      if (i === 0) return { x: x + leaves * box.width * 0.5, y: middle(row) + boxHeight / 2 };
+      if (i === way.length - 1) return { x: x + arrives * box.width * 0.5, y: middle(row) - boxHeight / 2 };
       return { x, y: middle(row) };
     });
+    return { from, to, input, side: Math.sign(arrives), points };
   };
   return {
     box,
     boxes: items.map(({ x, row }) => ({ x, y: middle(row) })),
-    arrows: ways.map((way) => ({ from: way.from, to: way.to, input: way.input, points: points(way) })),
+    arrows: ways.map(arrowOf),
   };
 }
 

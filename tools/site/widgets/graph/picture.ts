@@ -6,7 +6,7 @@ import { type Computed, type Moment, momentAt } from './model.ts';
 import { short } from './words.ts';
 
 const height = 400;
-const letter = 6.6; // pixels of a letter of 12, about
+const letter = 6.3; // pixels of a letter of 12, about
 
 /** The graph: a box for each number, arrows downwards to what is made of it, and what goes back along them. */
 export function graphPicture(label: string): {
@@ -109,7 +109,7 @@ function labelOf(arrow: Arrow, { sent, now }: Moment, width: number): SVGTextEle
   const text = isNow ? `${short(slope)} × ${short(above)}` : short(share);
   const [start, end] = arrow.points.slice(-2) as [Spot, Spot];
   const half = (text.length * letter) / 2 + 4;
-  const x = Math.max(half, Math.min(width - half, (start.x + end.x) / 2 + (arrow.input === 0 ? -12 : 12)));
+  const x = Math.max(half, Math.min(width - half, (start.x + end.x) / 2 + 12 * arrow.side));
   const kind = isNow ? 'zgw-sent zgw-sent-now' : 'zgw-sent';
   return svg('text', { x, y: (start.y + end.y) / 2 + 4, class: kind, 'text-anchor': 'middle' }, text);
 }

@@ -10,7 +10,7 @@ import { letters } from './names.ts';
 import { floorOf, lossAt, type Surface } from './surfaces.ts';
 
 /** Squares across the picture on which rings are found. */
-const columns = 72;
+const columns = 96;
 
 /** The surface from above: rings of equal loss, its lowest places, everybody's way, and the start that can be dragged. */
 export function racePicture(onStart: (start: Vector2) => void): {
@@ -27,7 +27,7 @@ export function racePicture(onStart: (start: Vector2) => void): {
   const ways = svg('g', {});
   const picture = stage({
     label: 'Rings of equal loss over two weights, and the way of each optimizer',
-    size: { aspect: 0.85 },
+    size: { aspect: 1 },
     class: 'zgw-race',
     draw(next) {
       size = next;

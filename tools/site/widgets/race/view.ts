@@ -27,6 +27,7 @@ export function build(frame: Frame, options: RaceOptions): void {
   });
   const where = select<SurfaceName>({
     label: 'Surface',
+    hideLabel: true,
     values: Object.fromEntries(Object.entries(surfaces).map(([name, { title }]) => [name, title])) as Record<
       SurfaceName,
       string

@@ -28,7 +28,7 @@ export function sentence(surface: Surface, lanes: readonly Lane[]): string {
 export function standing(surface: Surface, lane: Lane): string {
   if (lane.diverged) return 'diverged';
   const steps = arrivedAfter(surface, lane);
-  return lane.places.length > 1 && steps !== null ? `there after ${steps}` : digits(heightOf(surface, lane), 2);
+  return lane.places.length > 1 && steps !== null ? `in ${steps} steps` : digits(heightOf(surface, lane), 2);
 }
 
 /** Steps that have been taken; the one in which somebody got lost counts. */
