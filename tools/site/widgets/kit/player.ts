@@ -56,7 +56,7 @@ export function player(options: PlayerOptions): Player {
   const prepared = (act: () => void) => () => {
     const loading = options.prepare?.() ?? null;
     if (loading === null) act();
-    else loading.then((there) => there && act());
+    else void loading.then((there) => there && act());
   };
   const playButton = button(
     words.play,

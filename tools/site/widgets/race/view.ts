@@ -21,6 +21,7 @@ export function build(frame: Frame, options: RaceOptions): void {
   let runners: readonly Runner[] = [];
   let last = options.steps;
   let make: typeof runner | null = null; // comes at the first press, with arrays and optimizers
+  let left = false; // the page, before they came
   const picture = racePicture((place) => {
     start = place;
     again();
@@ -74,7 +75,7 @@ export function build(frame: Frame, options: RaceOptions): void {
     frame.say('The optimizers are on their way …');
     try {
       ({ runner: make } = await import('./runners.ts'));
-      return true;
+      return !left;
     } catch (error) {
       frame.say(`The optimizers could not be loaded: ${String(error)}. Press again to try once more.`);
       return false;
@@ -107,6 +108,7 @@ export function build(frame: Frame, options: RaceOptions): void {
   frame.stage.append(picture.element);
   frame.panel.append(where.element, steps.element, table, ...sliders);
   frame.onLeave(() => {
+    left = true;
     leave();
     picture.stop();
   });
