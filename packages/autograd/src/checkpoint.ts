@@ -101,7 +101,11 @@ export function checkpoint(
       values: [y],
       backward(dys) {
         const found = tracedGradients([[y.variable, only(dys)]], new Set(variables), { stop: true });
-        return variables.map((variable) => found.get(variable) ?? null);
+        return variables.map((variable) => {
+          const dx = found.get(variable) ?? null;
+          found.delete(variable); // a tensor that is two inputs has the sum of both already
+          return dx;
+        });
       },
     };
   }

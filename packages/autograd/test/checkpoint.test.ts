@@ -145,6 +145,20 @@ describe('checkpoint()', () => {
     );
   });
 
+  test('counts a tensor once that is two inputs, or an input that is used from outside too', () => {
+    const x = tensor([3], { requiresGrad: true });
+    const computations = [
+      () => checkpoint((a, b) => a.mul(b).mul(b).sum(), [x, x]),
+      () => checkpoint((a) => a.mul(x).mul(x).sum(), [x]),
+    ];
+    for (const f of computations)
+      for (const createGraph of [false, true]) {
+        const [slope] = grad(f(), [x], { createGraph }); // 3x²
+        expect(slope!.item()).toBe(27);
+        if (createGraph) expect(grad(slope!.sum(), [x])[0]!.item()).toBe(18);
+      }
+  });
+
   test('is the plain computation in noGrad(), and where nothing requires a gradient', () => {
     const x = tensor([1, 2]);
     expect(
