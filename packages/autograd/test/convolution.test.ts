@@ -1,4 +1,4 @@
-import { cpu, createCPU, ones, reference } from '@zero-to-gpt/linalg';
+import { cpu, createCPU, full, ones, reference } from '@zero-to-gpt/linalg';
 import { describe, expect, test, vi } from 'vitest';
 import { avgPool2d, conv2d, grad, gradCheck, maxPool2d, Tensor, tensor } from '../src/index.ts';
 import { describeGolden, leaf } from './golden.ts';
@@ -53,6 +53,20 @@ test('convolutions and pooling run in kernels where the device has them, forward
   for (const spy of spies) expect(spy.mock.results.map(({ value }) => value)).toEqual([true]);
   for (const spy of spies) spy.mockReturnValue(false);
   for (const [i, found] of run().entries()) await expect(found).toBeAllClose(fused[i], { atol: 1e-4, rtol: 1e-5 });
+});
+
+test('maxPool2d() gives the gradient to the first place inside where a window is all −∞', () => {
+  for (const device of [reference, cpu])
+    for (const [dilation, wanted] of [
+      [1, [4, 2, 2, 2, 1, 1, 2, 1, 1]],
+      [2, [0, 0, 0, 0, 1, 0, 0, 0, 0]],
+    ] as const) {
+      const x = new Tensor(full([1, 1, 3, 3], -Infinity, { device }), { requiresGrad: true });
+      maxPool2d(x, 2, { padding: 1, stride: dilation === 1 ? 1 : 4, dilation })
+        .sum()
+        .backward();
+      expect([...x.grad!.toFlat()]).toEqual(wanted);
+    }
 });
 
 describe('bad input', () => {

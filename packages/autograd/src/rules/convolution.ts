@@ -1,5 +1,5 @@
 import { col2im as addColumns, im2col as cutColumns, windowCount } from '@zero-to-gpt/dense/conv';
-import { arange, empty, NDArray, type Shape, tidy, type Window2d, zeros } from '@zero-to-gpt/linalg';
+import { arange, empty, NDArray, type Shape, tidy, type Window2d, where, zeros } from '@zero-to-gpt/linalg';
 import { only, run, runAll, type Traced, type Vocabulary } from '../vocabulary.ts';
 import { onArrays } from './on-arrays.ts';
 
@@ -116,6 +116,11 @@ function positions(which: NDArray, W: number, { kernel, stride, padding, dilatio
   const row = which.sub(column).div(kernel[1]).astype('int32');
   const top = arange(rows, like).mul(stride[0]).sub(padding[0]).reshape(rows, 1);
   const left = arange(columns, like).mul(stride[1]).sub(padding[1]);
-  const y = row.mul(dilation[0]).add(top);
-  return y.mul(W).add(column.mul(dilation[1]).add(left));
+  const y = inside(row.mul(dilation[0]).add(top), dilation[0]);
+  return y.mul(W).add(inside(column.mul(dilation[1]).add(left), dilation[1]));
+}
+
+/** The window's first places in the plane for those in the padding before it, which are found where all is −∞. */
+function inside(at: NDArray, dilation: number): NDArray {
+  return where(at.less(0), at.mod(dilation), at);
 }

@@ -35,7 +35,7 @@ export function div<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
   };
 }
 
-/** y = aᵇ: da = dy·b·aᵇ⁻¹, db = dy·y·ln a (0 where a is 0, as y is flat there). */
+/** y = aᵇ: da = dy·b·aᵇ⁻¹ (0 where both are 0), db = dy·y·ln a (0 where a is 0, as y is flat there). */
 export function pow<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
   const y = a.pow(b);
   if (typeof b === 'number')
@@ -53,7 +53,7 @@ export function pow<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {
       needs[0]
         ? only(dys)
             .mul(b)
-            .mul(a.pow(b.sub(1)))
+            .mul(a.pow(b.sub(1).add(a.equal(0).mul(b.equal(0)))))
         : null,
       needs[1]
         ? only(dys)

@@ -1,4 +1,4 @@
-import { cpu, reference } from '@zero-to-gpt/linalg';
+import { array, cpu, reference } from '@zero-to-gpt/linalg';
 import { describe, expect, test } from 'vitest';
 import { clip, gradCheck, type Tensor, tensor } from '../../src/index.ts';
 import { describeGolden, leaf } from '../golden.ts';
@@ -59,6 +59,15 @@ describe('slopes where there is no single one', () => {
 
   test('pow(0) is flat everywhere, at 0 too', () => {
     expect(slope((x) => x.pow(0), 0)).toBe(0);
+  });
+
+  test('pow() with an array of exponents is flat at 0 to the power of 0, as in PyTorch', () => {
+    const x = tensor([[0], [2]], { requiresGrad: true });
+    x.pow(array([0, 1, 2]))
+      .sum()
+      .backward();
+    expect(x.grad!.toArray()).toEqual([[1], [5]]);
+    gradCheck((a, b) => a.pow(b), [x, tensor([2, 3], { requiresGrad: true })], { tolerance: 1e-4 });
   });
 });
 
