@@ -150,6 +150,10 @@ function areProbabilities(logits: Tensor, targets: NDArray | Tensor): boolean {
 
 function checkWeight(name: string, logits: Tensor, weight: NDArray): void {
   const classes = logits.shape.at(-1) ?? 0;
+  if (!(weight instanceof NDArray))
+    throw new TypeError(
+      `Cannot take ${name} with class weights that are no array: expected an NDArray [${classes}] without gradient`,
+    );
   if (weight.ndim !== 1 || weight.shape[0] !== classes)
     throw new RangeError(`Cannot take ${name} with class weights [${weight.shape}]: expected [${classes}]`);
 }

@@ -1,4 +1,12 @@
-import { type AxisOptions, type NDArray, normalizeAxes, normalizeAxis, sizeOf, tidy } from '@zero-to-gpt/linalg';
+import {
+  type AxisOptions,
+  isFloat,
+  type NDArray,
+  normalizeAxes,
+  normalizeAxis,
+  sizeOf,
+  tidy,
+} from '@zero-to-gpt/linalg';
 import { takeAlongAxis } from './indexing.ts';
 import * as rules from './rules/index.ts';
 import { applyOne, type Tensor } from './tensor.ts';
@@ -80,7 +88,8 @@ function quantiles(
   const others = [...x.shape.keys()].filter((i) => !axes.includes(i));
   const length = sizeOf(axes.map((i) => x.shape[i]!));
   if (length === 0) throw new RangeError(`Cannot take quantiles of no elements: the shape is [${x.shape}]`);
-  const lanes = x.permute(...others, ...axes).reshape(...others.map((i) => x.shape[i]!), length); // (…, n)
+  const floats = isFloat(x.dtype) ? x : x.astype('float32'); // as in linalg
+  const lanes = floats.permute(...others, ...axes).reshape(...others.map((i) => x.shape[i]!), length); // (…, n)
   const places = wanted.map((f) => (f / whole) * (length - 1));
   const found = applyOne((a) => rules.quantile(a, places), lanes); // (…, q)
   const kept = x.shape.flatMap((d, i) => (axes.includes(i) ? (keepdims ? [1] : []) : [d]));

@@ -1,4 +1,4 @@
-import { array, cpu, fromData, type Nested, reference } from '@zero-to-gpt/linalg';
+import { array, cpu, fromData, type NDArray, type Nested, reference } from '@zero-to-gpt/linalg';
 import { QueuedDevice } from '@zero-to-gpt/linalg/testing';
 import { describe, expect, test } from 'vitest';
 import * as autograd from '../src/index.ts';
@@ -150,6 +150,10 @@ describe('crossEntropy() with class weights and with probabilities', () => {
     );
     expect(() => nllLoss(logits, int32([2, 0], logits), { weight: array([[1, 2, 3]]) })).toThrow(
       'nllLoss with class weights [1,3]: expected [3]',
+    );
+    const list = [1, 2, 3] as unknown as NDArray; // as from JavaScript
+    expect(() => crossEntropy(logits, int32([2, 0], logits), { weight: list })).toThrow(
+      'Cannot take crossEntropy with class weights that are no array: expected an NDArray [3] without gradient',
     );
   });
 

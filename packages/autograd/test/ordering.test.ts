@@ -43,3 +43,9 @@ test('quantile() names fractions and shapes it does not take', () => {
   expect(() => percentile(x, [50, 101])).toThrow('Cannot take percentile 101: expected a number from 0 to 100');
   expect(() => quantile(tensor([]), 0.5)).toThrow('Cannot take quantiles of no elements: the shape is [0]');
 });
+
+test('quantile() and median() of whole numbers are floats, as of arrays', () => {
+  const x = tensor([1, 2, 3, 4], { dtype: 'int32' });
+  expect([median(x).item(), quantile(x, 0.5).item(), percentile(x, 75).item()]).toEqual([2.5, 2.5, 3.25]);
+  expect(median(x).dtype).toBe('float32');
+});
