@@ -107,7 +107,7 @@ export class EarlyStopping implements Disposable {
   loadStateDict(state: ReadonlyMap<string, NDArray | number>): void {
     const own = new Map<string, NDArray | StateNumber>(this.#numbers());
     for (const [name, x] of this.#kept) own.set(`model.${name}`, x);
-    const { updates, bestAt } = Object.fromEntries(state);
+    const { updates, bestAt } = Object.fromEntries(state instanceof Map ? state : []);
     if (Number.isSafeInteger(updates) && typeof bestAt === 'number' && bestAt > Number(updates))
       throw new RangeError(
         `Cannot load early stopping: "bestAt" is ${bestAt}, expected at most updates, ${Number(updates)}`,

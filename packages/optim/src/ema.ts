@@ -107,8 +107,10 @@ export class EMA implements Disposable {
     const kept = this.#entries.map(({ parameter }) => unscoped(() => parameter.value.clone()));
     for (const { parameter, average } of this.#entries) parameter.value.assign(average);
     this.#swapped = true;
+    let done = false; // of this handle: another may be open by then
     const swapOut = (): void => {
-      if (!this.#swapped) return;
+      if (done) return;
+      done = true;
       for (const [i, { parameter }] of this.#entries.entries()) parameter.value.assign(kept[i]!);
       for (const array of kept) array.dispose();
       this.#swapped = false;

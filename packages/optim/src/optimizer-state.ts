@@ -14,13 +14,16 @@ export interface StateNumber {
 
 /**
  * Copies a saved state over arrays and numbers: all of it or, where anything is wrong, nothing. `what` names it in errors.
- * @throws RangeError that lists every key that is missing, unknown, or holds another kind or shape
+ * @throws RangeError that lists every key that is missing, unknown, freed, or holds another kind or shape; TypeError for what
+ * is no Map
  */
 export function loadState(
   own: ReadonlyMap<string, NDArray | StateNumber>,
   state: ReadonlyMap<string, NDArray | number>,
   what = 'optimizer state',
 ): void {
+  if (!(state instanceof Map))
+    throw new TypeError(`Cannot load ${what}: expected a Map from names to arrays and numbers, as of stateDict()`);
   const problems = [...state.keys()].filter((key) => !own.has(key)).map((key) => `"${key}" is not a key of it`);
   const writes: (() => void)[] = [];
   for (const [key, slot] of own) {
@@ -35,6 +38,7 @@ export function loadState(
 
 function arrayProblem(slot: NDArray, value: NDArray | number | undefined): string | null {
   if (!(value instanceof NDArray)) return `${value ?? 'missing'}, expected an array of [${slot.shape}]`;
+  if (value.isDisposed) return `an array that was freed, expected one of [${slot.shape}]`;
   if (`${value.shape}` !== `${slot.shape}`) return `an array of [${value.shape}], expected [${slot.shape}]`;
   if (value.device !== slot.device && !value.device.readSync)
     return `on ${value.device.name}, expected an array on ${slot.device.name}, await x.to(device)`;

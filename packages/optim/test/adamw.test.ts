@@ -138,6 +138,11 @@ test('AdamW refuses a state that does not fit, and changes nothing', () => {
   expect(load('1.beta1Power', Number.NaN)).toThrow('"1.beta1Power" is NaN, expected a number from 0 to 1');
   expect(load('1.beta2Power', 1.5)).toThrow('"1.beta2Power" is 1.5, expected a number from 0 to 1');
   expect(load('1.step', 0.5)).toThrow('"1.step" is 0.5, expected a whole number, at least 0');
+  const freed = zeros([2], { device: reference });
+  freed.dispose();
+  expect(load('1.v', freed)).toThrow('"1.v" is an array that was freed, expected one of [2]');
+  const fromJSON = {} as ReadonlyMap<string, number>;
+  expect(() => optimizer.loadStateDict(fromJSON)).toThrow('Cannot load optimizer state: expected a Map from names');
   expect(optimizer.stateDict().get('0.step')).toBe(1);
 });
 

@@ -133,3 +133,18 @@ test('EMA refuses decays that cannot be', () => {
   );
   expect(() => new EMA(new Point(1), { decay: Number.NaN })).toThrow('Cannot average with decay NaN');
 });
+
+test('EMA: what swapIn() returned ends its own block alone, however often it is disposed of', () => {
+  const point = new Point(1);
+  using ema = new EMA(point, { decay: 0.5 });
+  ema.update();
+  point.x.value.fill(3);
+  ema.update(); // 2
+  const first = ema.swapIn();
+  first[Symbol.dispose]();
+  const second = ema.swapIn();
+  first[Symbol.dispose]();
+  expect(point.x.value.item()).toBe(2);
+  second[Symbol.dispose]();
+  expect(point.x.value.item()).toBe(3);
+});

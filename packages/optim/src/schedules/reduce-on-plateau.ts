@@ -111,6 +111,8 @@ const wanted = {
 
 function load(state: Plateau, saved: ReadonlyMap<string, NDArray | number>): void {
   const keys = Object.keys(wanted) as (keyof Plateau)[]; // the record has exactly these
+  if (!(saved instanceof Map))
+    throw new TypeError('Cannot load the state of a plateau: expected a Map of numbers, as of stateDict()');
   const problems = [...saved.keys()]
     .filter((key) => !Object.hasOwn(wanted, key))
     .map((key) => `"${key}" is not a key of it`);

@@ -3,11 +3,12 @@ export type Schedule = (step: number) => number;
 
 /**
  * A schedule that is told only of steps that can be.
- * @throws RangeError, when asked, for a step that is no number of at least 0
+ * @throws RangeError, when asked, for a step that is no finite number of at least 0
  */
 export function scheduleOf(rate: Schedule): Schedule {
   return (step) => {
-    if (!(step >= 0)) throw new RangeError(`Cannot look up the learning rate of step ${step}: steps count from 0`);
+    if (!(step >= 0 && step < Number.POSITIVE_INFINITY))
+      throw new RangeError(`Cannot look up the learning rate of step ${step}: steps count from 0`);
     return rate(step);
   };
 }

@@ -102,3 +102,20 @@ test('schedules take the smallest and largest values that can be', () => {
   expect([0, 1].map(schedules.linear({ lr: 1, startFactor: 0, steps: 1 }))).toEqual([0, 1]);
   expect([0, 1].map(schedules.constant({ lr: 0 }))).toEqual([0, 0]);
 });
+
+test('schedules that come again refuse the step Infinity, which has no place in a cycle', () => {
+  const cycles = [
+    schedules.cosineWarmRestarts({ lr: 1, steps: 2 }),
+    schedules.cosineWarmRestarts({ lr: 1, steps: 2, factor: 2 }),
+    schedules.cyclic({ lr: 0, maxLr: 1 }),
+  ];
+  for (const schedule of cycles)
+    expect(() => schedule(infinity)).toThrow('Cannot look up the learning rate of step Infinity');
+});
+
+test('a plateau says what it loads a state from', () => {
+  const state = {} as ReadonlyMap<string, number>; // as from JSON
+  expect(() => schedules.reduceOnPlateau({ lr: 1 }).loadStateDict(state)).toThrow(
+    'Cannot load the state of a plateau: expected a Map of numbers',
+  );
+});
