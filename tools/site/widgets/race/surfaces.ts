@@ -49,7 +49,7 @@ export const surfaces: Readonly<Record<SurfaceName, Surface>> = {
   },
   ridge: {
     title: 'ridge across the way',
-    trouble: 'A ridge lies before the lowest place; who comes to rest in the hollow behind it stays there.',
+    trouble: 'A ridge lies before the lowest place; who comes to rest in the hollow before it stays there.',
     loss: (a, b) => a.mul(a).mul(0.25).add(b.mul(b).mul(0.5)).add(a.add(1).pow(2).mul(-8).exp().mul(0.3)),
     lowest: [{ x: 0, y: 0 }],
     reach: 3,
