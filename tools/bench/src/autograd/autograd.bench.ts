@@ -10,12 +10,20 @@ import { small } from '../training.ts';
 import { ChainSide } from './chain-side.ts';
 import { chainTask, type LinkName, links, operationsOf } from './chains.ts';
 
-/** Peers by the name that their rows have. */
-const peerNames: Readonly<Record<string, JavaScriptPeer>> = { tfjs: 'tfjsAutograd', 'jax-js': 'jaxAutograd' };
+interface ChainPeer {
+  readonly program: JavaScriptPeer;
+  /** Chains of one measurement: a tenth of a second or so. */
+  readonly repeats: number;
+}
 
-/** Chains of one measurement, ours and a peer's: a twentieth of a second or so. */
-const OURS = 400;
-const PEERS = 40;
+/** Peers by the name that their rows have. */
+const chainPeers: Readonly<Record<string, ChainPeer>> = {
+  tfjs: { program: 'tfjsAutograd', repeats: 100 },
+  'jax-js': { program: 'jaxAutograd', repeats: 10 },
+};
+
+/** Our chains of one measurement. */
+const REPEATS = 800;
 
 /**
  * What automatic differentiation costs: small operations forward and backward, where the arithmetic is next to nothing,
@@ -26,7 +34,7 @@ export async function bench(context: BenchContext & { only?: string; fact?(line:
   await using peers = new Peers({ fact });
   const section = new Rows({ peers, only, log });
   for (const name of Object.keys(links) as LinkName[]) // its keys are these
-    for (const [title, peer] of Object.entries(peerNames))
+    for (const [title, peer] of Object.entries(chainPeers))
       await section.row(`tape-${name}/${title}`, () => sidesOf(name, peer, section), { warmup: 3, unit: 'µs CPU' });
   await scriptPeers(section);
   await ownStep(section);
@@ -39,19 +47,18 @@ export function setup({ log }: BenchContext): void {
   installPeers(log);
 }
 
-async function sidesOf(name: LinkName, peer: JavaScriptPeer, section: Section): Promise<Sides> {
+async function sidesOf(name: LinkName, { program, repeats }: ChainPeer, section: Section): Promise<Sides> {
   const task = chainTask(name);
   const side = new ChainSide(task, section.device(1));
-  const per = (repeats: number) => repeats * operationsOf(name);
-  const step = section.peers.npm(peer, 'step', { name, repeats: PEERS });
+  const operations = operationsOf(name);
+  const step = section.peers.npm(program, 'step', { name, repeats });
   let isPrepared = false;
   return {
-    ours: () => side.run(OURS) / per(OURS),
+    ours: () => side.run(REPEATS) / REPEATS / operations,
     async peer() {
-      if (!isPrepared)
-        checkSame(side.gradients(), await section.peers.ask(peer, { prepare: { ...task, repeats: PEERS } }));
+      if (!isPrepared) checkSame(side.gradients(), await section.peers.ask(program, { prepare: { ...task, repeats } }));
       isPrepared = true;
-      return (await step()) / per(PEERS);
+      return (await step()) / repeats / operations;
     },
     close: () => side[Symbol.dispose](),
   };
