@@ -3,7 +3,9 @@ import type { Plugin } from 'esbuild';
 
 /**
  * Bundles `widgets/kit/value.ts` by itself, so that only what it exports is in it. esbuild splits by files: a piece that
- * took one class from a package would otherwise share a chunk with all who use the package, and load all of it.
+ * took one class from a package would otherwise share a chunk with all who use the package, and load all of it. The
+ * package's sources are taken, which it ships as well: in its `dist`, one file, namespaces such as `linalg` hold on to
+ * everything.
  */
 export const alone: Plugin = {
   name: 'alone',
@@ -18,7 +20,7 @@ export const alone: Plugin = {
         metafile: true,
         format: 'esm',
         target: 'es2022',
-        conditions,
+        conditions: ['@zero-to-gpt/source', ...conditions],
         tsconfigRaw: {},
         external: ['node:*'],
         plugins: plugins.filter(({ name }) => name !== 'alone'),

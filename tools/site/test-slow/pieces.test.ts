@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { type Browser, openBrowser } from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Manifest } from '../shared/manifest.ts';
 import { lessonPath, lessons } from './support/course.ts';
 import { expectQuiet, inPage, read, until } from './support/reader.ts';
-import { type Served, serveBuilt } from './support/served.ts';
+import { out, type Served, serveBuilt } from './support/served.ts';
 
 const withPieces = lessons.filter(({ blocks }) => blocks.some(({ type }) => type === 'widget'));
 
@@ -23,6 +27,12 @@ describe.skipIf(lacks('chromium'))('interactive pieces', () => {
     expect([...new Set(withPieces.map(({ chapter }) => chapter))]).toEqual(
       expect.arrayContaining(['linalg', 'linreg', 'autograd', 'optim']),
     );
+  });
+
+  test('load at most 25 KB each before a press', () => {
+    const widgets = Object.entries(manifestOf(out).widgets).map(([name, file]) => [name, bytesWith(file)] as const);
+    expect(widgets.length).toBeGreaterThan(0);
+    expect(widgets.filter(([, bytes]) => bytes > 25_000)).toEqual([]);
   });
 
   for (const lesson of withPieces)
@@ -59,4 +69,20 @@ describe.skipIf(lacks('chromium'))('interactive pieces', () => {
 function look(at: number) {
   const piece = document.querySelectorAll('.zg-widget')[at]!;
   return { html: piece.innerHTML, size: piece.querySelector('.zg-frame')!.getBoundingClientRect().width };
+}
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'zg/manifest.json'), 'utf8')) as Manifest; // the build wrote it
+}
+
+/** Bytes, gzipped, of a module of `zg/` and of all that it cannot do without. */
+function bytesWith(entry: string): number {
+  const loaded = new Set([entry]);
+  let bytes = 0;
+  for (const file of loaded) {
+    const code = readFileSync(join(out, 'zg', file), 'utf8');
+    bytes += gzipSync(code).length;
+    for (const [, path] of code.matchAll(/(?:from|import)\s*"(\.[^"]+)"/g)) loaded.add(join(dirname(file), path!));
+  }
+  return bytes;
 }
