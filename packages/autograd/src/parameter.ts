@@ -1,5 +1,5 @@
 import { type NDArray, unscoped } from '@zero-to-gpt/linalg';
-import { Tensor } from './tensor.ts';
+import { checkArray, Tensor } from './tensor.ts';
 
 /**
  * A tensor that training changes: it requires a gradient, belongs to no scope, and modules find it among their fields.
@@ -12,10 +12,10 @@ export class Parameter extends Tensor {
    */
   onGradient: ((parameter: Parameter) => void) | null = null;
 
-  /** Takes over `value`, in row-major order; the handle passed in is freed, use `parameter.value`. @throws TypeError for whole numbers */
+  /** Takes over `value`, in row-major order; the handle passed in is freed, use `parameter.value`. @throws TypeError for whole numbers, and for what is no array */
   constructor(value: NDArray) {
     super(
-      unscoped(() => value.contiguous()),
+      unscoped(() => checkArray(value).contiguous()),
       { requiresGrad: true },
     );
     value.dispose('a Parameter took it over; use parameter.value');

@@ -52,9 +52,9 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   /** Its place on the tape. */
   readonly variable: Variable;
 
-  /** Wraps an array, without copying it. @throws TypeError where a gradient is wanted of whole numbers */
+  /** Wraps an array, without copying it. @throws TypeError for what is no array, and where a gradient is wanted of whole numbers */
   constructor(value: NDArray | Variable, { requiresGrad = false }: { requiresGrad?: boolean } = {}) {
-    this.variable = value instanceof Variable ? value : new Variable(value, requiresGrad);
+    this.variable = value instanceof Variable ? value : new Variable(checkArray(value), requiresGrad);
   }
 
   /** The values. Use of those that `backward` has freed throws: read or `detach` them before. */
@@ -507,6 +507,15 @@ export function checkTracked(output: Tensor): void {
 
 function binary(rule: (a: NDArray, b: NDArray | number) => Traced<NDArray>, a: Tensor, b: Operand): Tensor {
   return typeof b === 'number' ? applyOne((x) => rule(x, b), a) : applyOne(rule, a, lift(b));
+}
+
+/** @throws TypeError, in JavaScript, for what is no array */
+export function checkArray(value: NDArray): NDArray {
+  if (value instanceof NDArray) return value;
+  const cure = Array.isArray(value) || typeof value === 'number' ? '; use tensor(), or array()' : '';
+  throw new TypeError(
+    `Cannot wrap ${Array.isArray(value) ? 'a list' : value === null ? 'null' : typeof value}: expected an NDArray${cure}`,
+  );
 }
 
 function lift(x: Tensor | NDArray): Tensor {

@@ -1,7 +1,7 @@
-import { array, createReference, reference, tidy } from '@zero-to-gpt/linalg';
+import { array, createReference, type NDArray, reference, tidy } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers, QueuedDevice } from '@zero-to-gpt/linalg/testing';
 import { describe, expect, test } from 'vitest';
-import { type Tensor, tensor } from '../src/index.ts';
+import { Parameter, Tensor, tensor } from '../src/index.ts';
 
 expect.extend(matchers);
 
@@ -126,6 +126,13 @@ describe('Tensor says what is wrong', () => {
   test('where shapes do not fit, with both shapes', () => {
     expect(() => x.add(tensor([1, 2, 3]))).toThrow('[2] with [3]');
     expect(() => x.reshape(3)).toThrow('[2] into [3]');
+  });
+
+  test('where a tensor or a parameter is made of what is no array', () => {
+    const list = [1, 2] as unknown as NDArray;
+    expect(() => new Tensor(list)).toThrow('Cannot wrap a list: expected an NDArray; use tensor(), or array()');
+    expect(() => new Parameter(list)).toThrow('Cannot wrap a list: expected an NDArray');
+    expect(() => new Tensor(x as unknown as NDArray)).toThrow('Cannot wrap object: expected an NDArray');
   });
 
   test('where the other side is no operand', () => {
