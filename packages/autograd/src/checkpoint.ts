@@ -5,7 +5,7 @@ import { isGradEnabled } from './no-grad.ts';
 import { nodesMade } from './tape.ts';
 import { applyOne, Tensor } from './tensor.ts';
 import { tracedGradients } from './traced-gradients.ts';
-import { addInto, type Variable } from './variable.ts';
+import { addInto, type Node, type Variable } from './variable.ts';
 import { only, type Traced } from './vocabulary.ts';
 
 /** How `checkpoint` repeats a computation. */
@@ -120,19 +120,20 @@ function copy({ value, requiresGrad }: Tensor): Tensor {
  * The leaves with gradient, but for `own`, that a computation used.
  * @throws Error where it used a value that was computed before it
  */
-function leavesOf({ node: last }: Variable, own: ReadonlySet<Variable>, first: number): Variable[] {
+function leavesOf(y: Variable, own: ReadonlySet<Variable>, first: number): Variable[] {
   const leaves = new Set<Variable>();
-  const nodes = new Set(last ? [last] : []);
-  for (const node of nodes)
-    for (const input of node.inputs) {
-      if (!input.requiresGrad || own.has(input)) continue;
-      if (!input.node) leaves.add(input);
-      else if (input.node.index >= first) nodes.add(input.node);
-      else
-        throw new Error(
-          `Cannot checkpoint a computation that uses a tensor of shape [${input.value.shape}], made before by ${input.node.name}: give it among the inputs`,
-        );
-    }
+  const nodes = new Set<Node>();
+  const visit = (variable: Variable): void => {
+    if (!variable.requiresGrad || own.has(variable)) return;
+    if (!variable.node) leaves.add(variable);
+    else if (variable.node.index >= first) nodes.add(variable.node);
+    else
+      throw new Error(
+        `Cannot checkpoint a computation that uses a tensor of shape [${variable.value.shape}], made before by ${variable.node.name}: give it among the inputs`,
+      );
+  };
+  visit(y);
+  for (const node of nodes) node.inputs.forEach(visit);
   return [...leaves];
 }
 

@@ -173,6 +173,13 @@ describe('checkpoint()', () => {
     expect(() => checkpoint((a) => a.mul(outside), [x])).toThrow(
       'Cannot checkpoint a computation that uses a tensor of shape [2], made before by exp: give it among the inputs',
     );
+    expect(() => checkpoint(() => outside, [])).toThrow('made before by exp');
+  });
+
+  test('passes a parameter on as it is', () => {
+    const w = new Parameter(array([3]));
+    checkpoint(() => w, []).backward();
+    expect(w.grad!.toArray()).toEqual([1]);
   });
 
   test('notices a parameter that was changed in place between forward and backward', () => {
