@@ -78,7 +78,7 @@ export class EMA implements Disposable {
     return new Map(this.#entries.map(({ name, average }) => [name, average]));
   }
 
-  /** Takes the parameters into the averages; call it after each step of the optimizer. @throws Error while the averages are swapped in */
+  /** Takes the parameters into the averages; call it after each step of the optimizer. @throws Error while the averages are swapped in, TypeError where the model was moved or converted since */
   update(): void {
     if (this.#swapped)
       throw new Error('Cannot update averages while they are swapped in: leave the block of swapIn() first');
@@ -88,6 +88,10 @@ export class EMA implements Disposable {
       if (parameter.device !== average.device)
         throw new TypeError(
           `Cannot average ${name} on ${parameter.device.name} on ${average.device.name}: move the model first, then make its EMA`,
+        );
+      if (parameter.dtype !== average.dtype)
+        throw new TypeError(
+          `Cannot average ${name} of ${parameter.dtype} in ${average.dtype}: convert the model first, then make its EMA`,
         );
       if (t === 0) average.assign(parameter.value);
       else {

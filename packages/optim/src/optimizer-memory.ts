@@ -30,13 +30,13 @@ export class OptimizerMemory<Entry extends OptimizerEntry> implements Disposable
 
   /**
    * Entries of the parameters that have a gradient, with the learning rate of each: its group's, else `lr`.
-   * @throws RangeError for a rate that is no number of at least 0, TypeError where a parameter has moved since
+   * @throws RangeError for a rate that is no number of at least 0, TypeError where a parameter has moved, or was converted, since
    */
   active(lr: number): (readonly [entry: Entry, lr: number])[] {
     const active: (readonly [Entry, number])[] = [];
     for (const entry of this.#entries) {
       if (!entry.parameter.grad) continue;
-      this.#checkDevice(entry);
+      this.#checkPlace(entry);
       active.push([entry, rateOf(entry.own, lr)]);
     }
     return active;
@@ -71,13 +71,19 @@ export class OptimizerMemory<Entry extends OptimizerEntry> implements Disposable
     return slots;
   }
 
-  #checkDevice(entry: Entry): void {
-    const { device } = entry.parameter;
-    for (const slot of Object.values(this.#of(entry)))
-      if (slot instanceof NDArray && slot.device !== device)
+  #checkPlace(entry: Entry): void {
+    const { device, dtype } = entry.parameter;
+    for (const slot of Object.values(this.#of(entry))) {
+      if (!(slot instanceof NDArray)) continue;
+      if (slot.device !== device)
         throw new TypeError(
           `Cannot optimize a parameter on ${device.name} with state on ${slot.device.name}: move the model first, then make its optimizer`,
         );
+      if (slot.dtype !== dtype)
+        throw new TypeError(
+          `Cannot optimize a parameter of ${dtype} with state of ${slot.dtype}: convert the model first, then make its optimizer`,
+        );
+    }
   }
 }
 

@@ -127,6 +127,15 @@ test('EMA says what to do where the model was moved after it was made', async ()
   expect(() => ema.update()).toThrow('Cannot average x on reference on cpu: move the model first, then make its EMA');
 });
 
+test('EMA says what to do where the model was converted after it was made', () => {
+  const point = new Point(1);
+  using ema = new EMA(point);
+  point.astype('float64');
+  expect(() => ema.update()).toThrow(
+    'Cannot average x of float64 in float32: convert the model first, then make its EMA',
+  );
+});
+
 test('EMA refuses decays that cannot be', () => {
   expect(() => new EMA(new Point(1), { decay: 1 })).toThrow(
     'Cannot average with decay 1: expected a number of at least 0 and below 1',
