@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createCPU, type UnaryOp } from '../../src/index.ts';
+import { createCPU, Random, type UnaryOp } from '../../src/index.ts';
 import { hostKernels } from '../../src/reference/host-kernels.ts';
 import { arrayOf, dense, distance, everything, layoutsOf, shapes, twin, variants } from './layouts.ts';
 
@@ -171,4 +171,13 @@ describe.each(variants)('unary() of $name', ({ make }) => {
       );
     },
   );
+});
+
+test('a small array, computed in one call, gets the numbers that its elements get in a large one', () => {
+  using all = new Random(1).normal([3, 2048], { device });
+  using some = all.slice({ stop: 2 }); // 4096 elements are one row, 6144 are not
+  const results = [all, some].map((x) =>
+    [x.mul(x), x.sub(0.5), x.less(0), x.tanh(), x.sigmoid(), x.neg()].map((y) => y.slice({ stop: 2 }).toFlat()),
+  );
+  expect(results[1]).toEqual(results[0]);
 });

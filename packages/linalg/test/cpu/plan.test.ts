@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eachMatrix, eachOuter, simplify } from '../../src/cpu/plan.ts';
+import { eachMatrix, eachOuter, oneRow, simplify } from '../../src/cpu/plan.ts';
 
 const w = (strides: readonly number[], address = 0) => ({ address, width: 4, strides });
 
@@ -25,6 +25,15 @@ describe('simplify()', () => {
     expect(simplify([1, 5, 1], [w([9, 2, 7])]).walkers[0]!.strides).toEqual([2]);
     expect(simplify([], [w([])]).shape).toEqual([]);
   });
+});
+
+test('oneRow() counts the elements of an array without gaps, as long as they make one row', () => {
+  expect(oneRow({ shape: [2, 3], strides: [3, 1] })).toBe(6);
+  expect(oneRow({ shape: [], strides: [] })).toBe(1);
+  expect(oneRow({ shape: [4096], strides: [1] })).toBe(4096);
+  expect(oneRow({ shape: [4097], strides: [1] })).toBe(0);
+  expect(oneRow({ shape: [2, 3], strides: [1, 2] })).toBe(0);
+  expect(oneRow({ shape: [0], strides: [1] })).toBe(0);
 });
 
 test('eachOuter() visits each index of the outer axes once, backwards strides included', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createCPU } from '../../src/index.ts';
+import { createCPU, Random } from '../../src/index.ts';
 import { hostKernels } from '../../src/reference/host-kernels.ts';
 import { sizeOf } from '../../src/shape.ts';
 import { arrayOf, dense, distance, everything, layoutsOf, shapes, twin } from './layouts.ts';
@@ -88,4 +88,17 @@ test('argmax() gives the first largest element', () => {
   const out = dense(device, [2, 1], 'int32');
   device.argmax(arrayOf(device, [1, 5, 5, -2, -3, -2], [2, 3]), out);
   expect([...device.readSync(out)]).toEqual([1, 0]);
+});
+
+test('a fold of the last axes, done in one call where it is small, gives the numbers of a large one', () => {
+  using all = new Random(1).normal([5, 4, 1024], { device });
+  using some = all.slice({ stop: 4 }); // 16,384 elements
+  for (const axis of [2, [1, 2]])
+    expect(some.sum({ axis }).toFlat()).toEqual(all.sum({ axis }).slice({ stop: 4 }).toFlat());
+  expect(some.max({ axis: [1, 2] }).toFlat()).toEqual(
+    all
+      .max({ axis: [1, 2] })
+      .slice({ stop: 4 })
+      .toFlat(),
+  );
 });
