@@ -222,7 +222,7 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     const table = (): Promise<unknown> =>
       page.evaluate(`all('tr').slice(1).map((row) => [...row.cells].map((cell) => cell.textContent).join(' | '))`);
     await page.evaluate(`press('Step back'); press('Step back')`);
-    expect(await page.evaluate(says())).toContain('to a 1 × 1 = 1. a still waits for p.');
+    expect(await page.evaluate(says())).toContain('to a: 1 × 1 = 1. a still waits for p.');
     expect(await table()).toEqual(['a | 3 | 1 so far', 'b | 2 | none yet', 'p = a · b | 6 | 1', 'y = p + a | 9 | 1']);
     await page.evaluate(`press('Step back')`);
     await picture(page, 'graph-fork');

@@ -97,10 +97,10 @@ describe('sentence()', () => {
   test.each([
     [0, 'Forwards: y = p + a = 9. Each number has kept what it was made of. No gradient has come back yet.'],
     [1, 'y begins: nudge it, and y moves by as much. Its gradient is 1.'],
-    [2, 'y = p + a sends back to p 1 × 1 = 1; to a 1 × 1 = 1. a still waits for p.'],
+    [2, 'y = p + a sends back to p: 1 × 1 = 1; to a: 1 × 1 = 1. a still waits for p.'],
     [
       3,
-      'p = a · b sends back to a 2 × 1 = 2, added to the 1 that is there: 3; to b 3 × 1 = 3. Done: each number has its gradient, and each computed one has sent once.',
+      'p = a · b sends back to a: 2 × 1 = 2, added to the 1 that is there: 3; to b: 3 × 1 = 3. Done: each number has its gradient, and each computed one has sent once.',
     ],
   ])('after %d steps', (steps, words) => {
     expect(sentence(computed, steps)).toBe(words);

@@ -7,6 +7,7 @@ import { short } from './words.ts';
 
 const height = 400;
 const letter = 6.3; // pixels of a letter of 12, about
+const wide = 7.3; // and of one of the same size in a column of digits
 
 /** The graph: a box for each number, arrows downwards to what is made of it, and what goes back along them. */
 export function graphPicture(label: string): {
@@ -93,13 +94,16 @@ function boxOf({ formula, values }: Computed, moment: Moment, { box, boxes }: La
       : [
           line(title, -13, 'zgw-node-name'),
           line(short(values[place]!.data), 4, 'zgw-node-value'),
-          line(
-            arrived === null ? 'grad ?' : `grad ${short(arrived)}${state === 'waits' ? ' …' : ''}`,
-            21,
-            'zgw-node-grad',
-          ),
+          line(gradient(arrived, state === 'waits', box.width), 21, 'zgw-node-grad'),
         ]),
   );
+}
+
+/** `grad 0.5`, with dots where more is to come, as long as there is room for it. */
+function gradient(arrived: number | null, waits: boolean, width: number): string {
+  if (arrived === null) return 'grad ?';
+  const texts = [`grad ${short(arrived)}${waits ? ' …' : ''}`, `grad ${short(arrived)}`, short(arrived)];
+  return texts.find((text) => text.length * wide <= width - 2) ?? texts.at(-1)!;
 }
 
 /** What went along an arrow, beside its end: local slope × gradient from above, and later their product. */
@@ -108,8 +112,8 @@ function labelOf(arrow: Arrow, { sent, now }: Moment, width: number): SVGTextEle
   const isNow = now.some(({ from, input }) => from === arrow.to && input === arrow.input);
   const text = isNow ? `${short(slope)} × ${short(above)}` : short(share);
   const [start, end] = arrow.points.slice(-2) as [Spot, Spot];
-  const half = (text.length * letter) / 2 + 4;
-  const x = Math.max(half, Math.min(width - half, (start.x + end.x) / 2 + 12 * arrow.side));
+  const half = (text.length * wide) / 2 + 3;
+  const x = Math.max(half, Math.min(width - half, (start.x + end.x) / 2 + half * arrow.side));
   const kind = isNow ? 'zgw-sent zgw-sent-now' : 'zgw-sent';
   return svg('text', { x, y: (start.y + end.y) / 2 + 4, class: kind, 'text-anchor': 'middle' }, text);
 }

@@ -23,10 +23,10 @@ export function sentence(computed: Computed, steps: number): string {
   return `${text} Done: each number has its gradient, and each computed one has sent once.`;
 }
 
-/** `to a: slope −3 × 0.5 = −1.5`, and the sum where something has arrived before. */
+/** `to a: −3 × 0.5 = −1.5`, and the sum where something has arrived before. */
 function told({ to, slope, above, share }: Share, earlier: readonly Share[], name: (place: number) => string): string {
   const there = earlier.filter((one) => one.to === to);
-  const text = `to ${name(to)} ${short(slope)} × ${short(above)} = ${short(share)}`;
+  const text = `to ${name(to)}: ${short(slope)} × ${short(above)} = ${short(share)}`;
   if (there.length === 0) return text;
   const sum = there.reduce((total, one) => total + one.share, 0);
   return `${text}, added to the ${short(sum)} that is there: ${short(sum + share)}`;
