@@ -5,8 +5,8 @@ import { type CheckpointFile, type JSONValue, type StateNumbers, shard } from '.
 import { disk, type FileSystem, reasonOf } from './file-system.ts';
 import { SafetensorsFile } from './safetensors-file.ts';
 
-/** A checkpoint that was read. The arrays belong to the caller. */
-export interface Checkpoint {
+/** A checkpoint that was read. The arrays belong to the caller, and are freed with it: `using checkpoint = …`. */
+export interface Checkpoint extends Disposable {
   /** Training steps done when it was saved. */
   readonly step: number;
   /** Its folder. */
@@ -74,6 +74,9 @@ export async function loadCheckpoint(
         states: new Map(Object.entries(states).map(([name, numbers]) => [name, stateOf(`states.${name}.`, numbers)])),
         meta,
         skipped,
+        [Symbol.dispose]() {
+          for (const array of arrays.values()) array.dispose();
+        },
       };
     } catch (error) {
       skipped.push({ step: at, path, reason: reasonOf(error) });

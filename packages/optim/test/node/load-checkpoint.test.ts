@@ -40,6 +40,21 @@ describe('loadCheckpoint()', () => {
     expect((await loadCheckpoint(folder, { device: reference })).model.get('w')?.device).toBe(reference);
   });
 
+  test('frees all arrays with what it gives back', async () => {
+    const device = createReference();
+    const average = new Map([['w.average', array([1, 2])]]);
+    await saveCheckpoint(folder, {
+      ...content(1),
+      optimizer: new Map([['w.m', array([3])]]),
+      states: { ema: average },
+    });
+    {
+      using checkpoint = await loadCheckpoint(folder, { device });
+      expect([checkpoint.step, device.stats().bytes]).toEqual([1, 16]);
+    }
+    expect(device.stats().bytes).toBe(0);
+  });
+
   test.each<[damage: string, reason: string, damage: (path: string) => void]>([
     ['a missing meta.json', 'no such file', (path) => rmSync(join(path, 'meta.json'))],
     ['an empty meta.json', 'Cannot read JSON', (path) => writeFileSync(join(path, 'meta.json'), '')],
