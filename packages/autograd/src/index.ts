@@ -5,15 +5,15 @@ export {
   type ScalarRule,
   scalarRules,
   type UnaryOperation,
-} from './scalar-rules.ts';
-export { applyScalar, topologicalOrder, Value, type ValueOptions, type ValueOrigin } from './value.ts';
-export { type Rule, run, runAll, type Traced, type Vocabulary, only } from './vocabulary.ts';
-export { isGradEnabled, noGrad } from './no-grad.ts';
-export { type Node, Variable } from './variable.ts';
-export { detectAnomaly } from './anomaly.ts';
-export { unbroadcast } from './unbroadcast.ts';
-export { record } from './tape.ts';
-export { type PropagateOptions, type Sink, propagate } from './backward.ts';
+} from './scalar/scalar-rules.ts';
+export { applyScalar, topologicalOrder, Value, type ValueOptions, type ValueOrigin } from './scalar/value.ts';
+export { type Rule, run, runAll, type Traced, type Vocabulary, only } from './tape/vocabulary.ts';
+export { isGradEnabled, noGrad } from './tape/no-grad.ts';
+export { type Node, Variable } from './tape/variable.ts';
+export { detectAnomaly } from './tape/anomaly.ts';
+export { unbroadcast } from './tape/unbroadcast.ts';
+export { record } from './tape/tape.ts';
+export { type PropagateOptions, type Sink, propagate } from './tape/backward.ts';
 export * as rules from './rules/index.ts';
 export { type BackwardOptions, type Operand, type TensorOptions, Tensor, apply, applyOne, tensor } from './tensor.ts';
 export {
@@ -29,9 +29,9 @@ export { toDot } from './graph/dot.ts';
 export { toMermaid } from './graph/mermaid.ts';
 export { type SVGOptions, toSVG } from './graph/svg.ts';
 export { type ChainLatexOptions, chainLatex } from './graph/chain-latex.ts';
-export { tracedGradients } from './traced-gradients.ts';
-export { type GradOptions, grad } from './grad.ts';
-export { type GradCheckOptions, gradCheck } from './grad-check.ts';
+export { tracedGradients } from './gradients/traced-gradients.ts';
+export { type GradOptions, grad } from './gradients/grad.ts';
+export { type GradCheckOptions, gradCheck } from './gradients/grad-check.ts';
 export {
   type GELUOptions,
   type LinearCallOptions,
@@ -48,13 +48,13 @@ export {
   stack,
   tanh,
   where,
-} from './functional.ts';
-export { type AlongAxisOptions, gather, scatterAdd, takeAlongAxis } from './indexing.ts';
-export { type RollOptions, diag, pad, roll, tril, triu } from './arranging.ts';
-export { einsum, outer } from './products.ts';
-export { type TopK, type TopKOptions, median, percentile, quantile, topK } from './ordering.ts';
+} from './operations/functional.ts';
+export { type AlongAxisOptions, gather, scatterAdd, takeAlongAxis } from './operations/indexing.ts';
+export { type RollOptions, diag, pad, roll, tril, triu } from './operations/arranging.ts';
+export { einsum, outer } from './operations/products.ts';
+export { type TopK, type TopKOptions, median, percentile, quantile, topK } from './operations/ordering.ts';
 export * as linalg from './linalg/index.ts';
-export { type SimilarityOptions, cosineSimilarity, normalize } from './similarity.ts';
+export { type SimilarityOptions, cosineSimilarity, normalize } from './operations/similarity.ts';
 export {
   type ELUOptions,
   type HardtanhOptions,
@@ -74,8 +74,8 @@ export {
   selu,
   softplus,
   softsign,
-} from './activation-functions.ts';
-export type { Reduction, ReductionOptions, WeightedLossOptions } from './reduction.ts';
+} from './operations/activation-functions.ts';
+export type { Reduction, ReductionOptions, WeightedLossOptions } from './operations/reduction.ts';
 export {
   type HuberLossOptions,
   type MSELossOptions,
@@ -84,12 +84,12 @@ export {
   l1Loss,
   mseLoss,
   smoothL1Loss,
-} from './regression-losses.ts';
+} from './losses/regression-losses.ts';
 export {
   type BinaryCrossEntropyWithLogitsOptions,
   binaryCrossEntropy,
   binaryCrossEntropyWithLogits,
-} from './binary-losses.ts';
+} from './losses/binary-losses.ts';
 export {
   type CrossEntropyOptions,
   type KLDivOptions,
@@ -97,7 +97,7 @@ export {
   crossEntropy,
   klDiv,
   nllLoss,
-} from './losses.ts';
+} from './losses/losses.ts';
 export {
   type AveragePoolingOptions,
   type ConvolutionOptions,
@@ -105,23 +105,23 @@ export {
   avgPool2d,
   conv2d,
   maxPool2d,
-} from './convolution.ts';
-export { Parameter } from './parameter.ts';
-export * as init from './init.ts';
-export type { LoadReport, LoadStateDictOptions } from './state-dict.ts';
-export { type AnyModule, Module, parameterCount, type ParameterCountOptions } from './module.ts';
-export { fromPyTorch, toPyTorch } from './pytorch-names.ts';
-export { type Computation, checkpoint, type RecomputeOptions } from './checkpoint.ts';
-export { type LayerOptions, Linear } from './linear.ts';
-export { type Layer, Sequential } from './sequential.ts';
-export { ModuleList } from './module-list.ts';
-export { ModuleDict } from './module-dict.ts';
-export { type FlattenOptions, Flatten, flatten, Identity, Unflatten } from './flatten.ts';
-export { Conv2d, type Conv2dOptions } from './conv2d.ts';
-export { AvgPool2d, MaxPool2d } from './pooling.ts';
-export type { RecurrentOptions } from './recurrent-layers.ts';
-export { GRU, LSTM, type LSTMState, RNN, type RNNOptions } from './recurrent.ts';
-export { GRUCell, LSTMCell, RNNCell, type RNNCellOptions } from './recurrent-cells.ts';
+} from './operations/convolution.ts';
+export { Parameter } from './modules/parameter.ts';
+export * as init from './modules/init.ts';
+export type { LoadReport, LoadStateDictOptions } from './modules/state-dict.ts';
+export { type AnyModule, Module, parameterCount, type ParameterCountOptions } from './modules/module.ts';
+export { fromPyTorch, toPyTorch } from './modules/pytorch-names.ts';
+export { type Computation, checkpoint, type RecomputeOptions } from './gradients/checkpoint.ts';
+export { type LayerOptions, Linear } from './layers/linear.ts';
+export { type Layer, Sequential } from './modules/sequential.ts';
+export { ModuleList } from './modules/module-list.ts';
+export { ModuleDict } from './modules/module-dict.ts';
+export { type FlattenOptions, Flatten, flatten, Identity, Unflatten } from './layers/flatten.ts';
+export { Conv2d, type Conv2dOptions } from './layers/conv2d.ts';
+export { AvgPool2d, MaxPool2d } from './operations/pooling.ts';
+export type { RecurrentOptions } from './recurrent/recurrent-layers.ts';
+export { GRU, LSTM, type LSTMState, RNN, type RNNOptions } from './recurrent/recurrent.ts';
+export { GRUCell, LSTMCell, RNNCell, type RNNCellOptions } from './recurrent/recurrent-cells.ts';
 export {
   type AxisLayerOptions,
   type PReLUOptions,
@@ -146,7 +146,7 @@ export {
   Softplus,
   Softsign,
   Tanh,
-} from './activations.ts';
+} from './layers/activations.ts';
 export {
   BCELoss,
   BCEWithLogitsLoss,
@@ -157,11 +157,11 @@ export {
   MSELoss,
   NLLLoss,
   SmoothL1Loss,
-} from './loss-modules.ts';
+} from './losses/loss-modules.ts';
 export {
   type Summary,
   type SummaryOptions,
   type SummaryParameter,
   type SummaryRow,
   summary,
-} from './summary.ts';
+} from './modules/summary.ts';

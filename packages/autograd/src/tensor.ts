@@ -14,11 +14,11 @@ import {
   type SpreadOptions,
   type TypedArray,
 } from '@zero-to-gpt/linalg';
-import { propagate } from './backward.ts';
 import * as rules from './rules/index.ts';
-import { record } from './tape.ts';
-import { Variable } from './variable.ts';
-import type { Rule, Traced, Vocabulary } from './vocabulary.ts';
+import { propagate } from './tape/backward.ts';
+import { record } from './tape/tape.ts';
+import { Variable } from './tape/variable.ts';
+import type { Rule, Traced, Vocabulary } from './tape/vocabulary.ts';
 
 /** Where a new tensor lies, what it holds, and whether gradients flow to it. */
 export interface TensorOptions extends ArrayOptions {

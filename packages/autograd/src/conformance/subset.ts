@@ -1,5 +1,5 @@
 import type { Device, DType, NDArray, Nested, Random, Shape } from '@zero-to-gpt/linalg';
-import type { Rule } from '../vocabulary.ts';
+import type { Rule } from '../tape/vocabulary.ts';
 
 /** Where something lies, and what it holds. */
 export interface SubsetOptions {

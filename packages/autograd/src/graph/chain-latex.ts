@@ -1,4 +1,4 @@
-import { topologicalOrder, type Value } from '../value.ts';
+import { topologicalOrder, type Value } from '../scalar/value.ts';
 import { bare, notationOf, number, symbol } from './notation.ts';
 
 /** How a derivative is written out. */

@@ -1,7 +1,7 @@
 import type { NDArray, Shape } from '@zero-to-gpt/linalg';
+import { topologicalOrder, Value } from '../scalar/value.ts';
+import type { Node, Variable } from '../tape/variable.ts';
 import { Tensor } from '../tensor.ts';
-import { topologicalOrder, Value } from '../value.ts';
-import type { Node, Variable } from '../variable.ts';
 
 /** A value in a graph: a box in a drawing. */
 export interface GraphValue {

@@ -1,5 +1,5 @@
+import type { Value } from '../scalar/value.ts';
 import type { Tensor } from '../tensor.ts';
-import type { Value } from '../value.ts';
 import type { Graph, GraphOperation, GraphOptions, GraphValue } from './graph.ts';
 import { graphOf } from './graph.ts';
 

@@ -1,4 +1,4 @@
-import type { ScalarOperation } from '../scalar-rules.ts';
+import type { ScalarOperation } from '../scalar/scalar-rules.ts';
 
 /** How an operation and its local slopes are written as LaTeX, from the symbols of its inputs and its result. */
 export interface Notation {

@@ -1,5 +1,5 @@
 import { type Activation, emptyLike, NDArray } from '@zero-to-gpt/linalg';
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 
 /** y = max(x, 0): slope 1 above 0, else 0. */
 export function relu<A extends Vocabulary<A>>(x: A): Traced<A> {

@@ -1,6 +1,6 @@
 import { col2im as addColumns, im2col as cutColumns, windowCount } from '@zero-to-gpt/dense/conv';
 import { arange, empty, NDArray, type Shape, tidy, type Window2d, where, zeros } from '@zero-to-gpt/linalg';
-import { only, run, runAll, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, runAll, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { onArrays } from './on-arrays.ts';
 
 /** Every window of images (B, C, H, W) as a row, (B, Ho·Wo, C·kh·kw): a convolution is then a matrix product. */

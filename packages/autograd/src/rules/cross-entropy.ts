@@ -1,5 +1,5 @@
 import { arange, empty, emptyLike, NDArray, sizeOf } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { where } from './join.ts';
 import { logSumExp } from './softmax.ts';
 

@@ -1,5 +1,5 @@
 import { eye, linalg, NDArray, ones, type Range, tril as trilArray } from '@zero-to-gpt/linalg';
-import { only, run, runAll, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, runAll, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { tril } from './diagonal.ts';
 import { solve } from './inverse.ts';
 import { concat } from './join.ts';

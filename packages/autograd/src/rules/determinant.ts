@@ -1,5 +1,5 @@
 import { eye, linalg, type NDArray, where } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { inv } from './inverse.ts';
 import { onArrays } from './on-arrays.ts';
 

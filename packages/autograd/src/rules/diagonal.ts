@@ -1,5 +1,5 @@
 import { NDArray, type Shape, tril as trilArray, triu as triuArray, zeros } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { onArrays } from './on-arrays.ts';
 
 /** The diagonal of the last two axes: (…, M, N) → (…, min(M, N)). The gradient is 0 beside it. */

@@ -1,5 +1,5 @@
 import { einsum as einsumArrays, NDArray, type Shape } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { onDiagonal } from './diagonal.ts';
 
 /**

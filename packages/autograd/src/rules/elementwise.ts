@@ -1,5 +1,5 @@
 import type { NDArray } from '@zero-to-gpt/linalg';
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 
 /** y = a + b. */
 export function add<A extends Vocabulary<A>>(a: A, b: A | number): Traced<A> {

@@ -9,7 +9,7 @@ import {
   where,
   zeros,
 } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { onArrays } from './on-arrays.ts';
 
 /** Positions of an axis by their numbers (int32), whose shape takes the axis's place: each position collects the gradients of all its uses. */

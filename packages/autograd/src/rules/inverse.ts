@@ -1,5 +1,5 @@
 import { linalg, NDArray } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { onArrays } from './on-arrays.ts';
 
 /** Y = A⁻¹ (…, N, N): dA = −Yᵀ·dY·Yᵀ. */

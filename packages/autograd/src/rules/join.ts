@@ -8,7 +8,7 @@ import {
   type Shape,
   zeros,
 } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 
 /** Arrays laid side by side along an axis: each takes its window of the gradient. */
 export function concat<A extends Vocabulary<A>>(inputs: readonly A[], axis: number): Traced<A> {

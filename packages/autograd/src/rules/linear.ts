@@ -1,5 +1,5 @@
 import { empty, NDArray } from '@zero-to-gpt/linalg';
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { rows } from './matmul.ts';
 
 /** Which of the optional inputs of `linear` follow x and w, in this order. */

@@ -1,4 +1,4 @@
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 
 /** y = d²/2 within ±delta, else delta·(|d| − delta/2) (Huber 1964): the slope is d, held within ±delta. */
 export function huber<A extends Vocabulary<A>>(d: A, delta: number): Traced<A> {

@@ -1,4 +1,4 @@
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 
 /** y = a·b over the last two axes, leading axes broadcast: da = dy·bᵀ, db = aᵀ·dy. Both have two axes or more. */
 export function matmul<A extends Vocabulary<A>>(a: A, b: A): Traced<A> {

@@ -1,5 +1,5 @@
 import type { AxisOptions } from '@zero-to-gpt/linalg';
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { keepAxes } from './reduce.ts';
 
 /** y = √Σ x² over axes: slope x/y; 0 where y is 0. */

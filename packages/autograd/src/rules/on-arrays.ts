@@ -1,5 +1,5 @@
 import { NDArray } from '@zero-to-gpt/linalg';
-import { type Rule, run, type Vocabulary } from '../vocabulary.ts';
+import { type Rule, run, type Vocabulary } from '../tape/vocabulary.ts';
 
 /**
  * For rules whose value no shared method computes: what `compute` makes of an array. A tensor takes the rule itself,

@@ -1,5 +1,5 @@
 import { arange, type PadOptions, type PadWidth, pad as padArray } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { addAt } from './indexing.ts';
 import { onArrays } from './on-arrays.ts';
 

@@ -1,5 +1,5 @@
 import { array } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { addAlongAxis, takeAlongAxis } from './indexing.ts';
 import { where } from './join.ts';
 

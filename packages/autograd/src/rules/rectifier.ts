@@ -1,5 +1,5 @@
 import type { NDArray } from '@zero-to-gpt/linalg';
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 
 /** y = x above 0, else slope·x (Maas et al. 2013). At 0 the slope counts, as in PyTorch. */
 export function leakyRelu<A extends Vocabulary<A>>(x: A, slope: number): Traced<A> {

@@ -1,5 +1,5 @@
 import { type AxisOptions, normalizeAxes, type Shape } from '@zero-to-gpt/linalg';
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 
 /** Sum over axes: every element gets the whole gradient. */
 export function sum<A extends Vocabulary<A>>(x: A, options: AxisOptions = {}): Traced<A> {

@@ -1,5 +1,5 @@
 import { fromData, normalizeAxis } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { addAt } from './indexing.ts';
 
 /** Each position of an axis several times in a row, as often for all or one count a position: the copies' gradients are summed. */

@@ -1,5 +1,5 @@
 import { clip as clipArray } from '@zero-to-gpt/linalg';
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { onArrays } from './on-arrays.ts';
 
 /** −1, 0 or 1: flat. */

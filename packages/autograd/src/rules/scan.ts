@@ -1,5 +1,5 @@
 import { type AxisOptions, normalizeAxes, normalizeAxis, type Range, sizeOf } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { concat } from './join.ts';
 import { pad } from './pad.ts';
 import { keepAxes } from './reduce.ts';

@@ -1,5 +1,5 @@
 import type { DType } from '@zero-to-gpt/linalg';
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 
 /** The same elements in another shape. */
 export function reshape<A extends Vocabulary<A>>(x: A, shape: readonly number[]): Traced<A> {

@@ -1,5 +1,5 @@
 import { emptyLike, logSumExp as logSumExpOfArray, NDArray, normalizeAxis } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { where } from './join.ts';
 import { onArrays } from './on-arrays.ts';
 import { keepAxes } from './reduce.ts';

@@ -1,5 +1,5 @@
 import type { SortOptions } from '@zero-to-gpt/linalg';
-import type { Traced, Vocabulary } from '../vocabulary.ts';
+import type { Traced, Vocabulary } from '../tape/vocabulary.ts';
 import { takeAlongAxis } from './indexing.ts';
 
 /** Each lane of an axis (default the last) in order: a gradient goes back to where its element came from. */

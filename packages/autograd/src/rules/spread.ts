@@ -1,5 +1,5 @@
 import type { SpreadOptions } from '@zero-to-gpt/linalg';
-import { only, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { keepAxes } from './reduce.ts';
 
 /** Mean squared distance from the mean: slope 2·(x − mean) / (n − correction). */

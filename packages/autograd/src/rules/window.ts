@@ -1,5 +1,5 @@
 import { concat, NDArray, normalizeAxis, type Range, type Shape, zeros } from '@zero-to-gpt/linalg';
-import { only, run, type Traced, type Vocabulary } from '../vocabulary.ts';
+import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { onArrays } from './on-arrays.ts';
 
 /** A window, one entry an axis: the gradient is 0 outside it. */

@@ -1,5 +1,5 @@
-import { isPlain } from '../host-tensor.ts';
-import { parseStrictJSON, shorten } from '../strict-json.ts';
+import { isPlain } from '../data/host-tensor.ts';
+import { parseStrictJSON, shorten } from '../files/strict-json.ts';
 
 /** What JSON can hold. */
 export type JSONValue = null | boolean | number | string | readonly JSONValue[] | { readonly [key: string]: JSONValue };

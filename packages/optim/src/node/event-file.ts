@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { encodeEvent, type SummaryValue } from '../event-record.ts';
+import { encodeEvent, type SummaryValue } from '../runs/event-record.ts';
 import { AppendFile } from './append-file.ts';
 
 /** Options of `EventFile`. */

@@ -1,5 +1,5 @@
 import type { NDArray } from '@zero-to-gpt/linalg';
-import type { DecodedTensors, DecodeOptions } from '../safetensors.ts';
+import type { DecodedTensors, DecodeOptions } from '../files/safetensors.ts';
 import { disk, type FileSystem, reasonOf } from './file-system.ts';
 import { SafetensorsFile } from './safetensors-file.ts';
 

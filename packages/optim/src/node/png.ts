@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { EncodedImage } from '../event-record.ts';
-import { checkHostTensor, type HostTensor } from '../host-tensor.ts';
+import { checkHostTensor, type HostTensor } from '../data/host-tensor.ts';
+import type { EncodedImage } from '../runs/event-record.ts';
 
 /** PNG's number for as many values in a pixel. */
 const colourTypes: Readonly<Record<number, number>> = { 1: 0, 2: 4, 3: 2, 4: 6 };

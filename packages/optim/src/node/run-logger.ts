@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SummaryValue } from '../event-record.ts';
-import { histogramOf } from '../histogram.ts';
-import type { HostTensor } from '../host-tensor.ts';
+import type { HostTensor } from '../data/host-tensor.ts';
+import type { SummaryValue } from '../runs/event-record.ts';
+import { histogramOf } from '../runs/histogram.ts';
 import { AppendFile } from './append-file.ts';
 import { encodeJSON, type JSONValue } from './checkpoint-meta.ts';
 import { EventFile } from './event-file.ts';

@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
 import type { Device, NDArray, Shape } from '@zero-to-gpt/linalg';
-import type { HostTensor } from '../host-tensor.ts';
-import { readTensors, uploadTensor } from '../safetensors.ts';
-import { decodeEntry, safetensorsParts, type UnpackOptions } from '../safetensors-format.ts';
-import { type Header, type HeaderEntry, readDataStart, readHeader } from '../safetensors-header.ts';
+import type { HostTensor } from '../data/host-tensor.ts';
+import { readTensors, uploadTensor } from '../files/safetensors.ts';
+import { decodeEntry, safetensorsParts, type UnpackOptions } from '../files/safetensors-format.ts';
+import { type Header, type HeaderEntry, readDataStart, readHeader } from '../files/safetensors-header.ts';
 import { disk, type FileSystem, type OpenFile } from './file-system.ts';
 import { writeFileAtomic } from './write-file-atomic.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { NDArray } from '@zero-to-gpt/linalg';
-import { readTensors } from '../safetensors.ts';
-import { safetensorsParts } from '../safetensors-format.ts';
+import { readTensors } from '../files/safetensors.ts';
+import { safetensorsParts } from '../files/safetensors-format.ts';
 import { clean, listCheckpoints, prune } from './checkpoint-folder.ts';
 import { encodeMeta, isStateName, type JSONValue, shard } from './checkpoint-meta.ts';
 import { disk, type FileSystem, reasonOf } from './file-system.ts';

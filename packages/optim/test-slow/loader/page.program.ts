@@ -1,6 +1,6 @@
 // a program for a page or a process: `loaded` gives what a loader with so many workers hands out in two epochs and a half
-import { DataLoader } from '../../src/data-loader.ts';
-import type { HostTensor } from '../../src/host-tensor.ts';
+import { DataLoader } from '../../src/data/data-loader.ts';
+import type { HostTensor } from '../../src/data/host-tensor.ts';
 import { pairs } from './pairs.ts';
 
 /** Batches, or the error that came instead. */

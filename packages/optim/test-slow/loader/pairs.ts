@@ -1,4 +1,4 @@
-import type { Dataset } from '../../src/dataset.ts';
+import type { Dataset } from '../../src/data/dataset.ts';
 
 /** Pairs of a number and a draw that belongs to it; item `broken` fails. */
 export function pairs(broken = -1): Dataset<{ readonly x: Float32Array; readonly name: string }> {

@@ -1,5 +1,5 @@
 // the module of a loader's workers
-import { serveDataset } from '../../src/serve-dataset.ts';
+import { serveDataset } from '../../src/data/serve-dataset.ts';
 import { pairs } from './pairs.ts';
 
 serveDataset(pairs);

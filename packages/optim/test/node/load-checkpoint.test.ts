@@ -1,3 +1,4 @@
+// Longer than 300 lines: every way in which a checkpoint can be damaged, a test each.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +7,9 @@ import { array, createReference, type NDArray, reference } from '@zero-to-gpt/li
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { AdamW } from '../../src/adamw.ts';
 import { loadCheckpoint } from '../../src/node/load-checkpoint.ts';
 import { type CheckpointContent, saveCheckpoint } from '../../src/node/save-checkpoint.ts';
+import { AdamW } from '../../src/optimizers/adamw.ts';
 import { parameters, run } from '../fixtures/optimize.ts';
 
 expect.extend(matchers);

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import CRC32 from 'crc-32';
 import { expect, test } from 'vitest';
-import type { HostTensor } from '../../src/host-tensor.ts';
+import type { HostTensor } from '../../src/data/host-tensor.ts';
 import { encodePNG } from '../../src/node/png.ts';
 
 /** Reads a PNG without filters, checking the checksum of each of its chunks by another library. */

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { encodeEvent } from '../../src/event-record.ts';
 import { readMetrics } from '../../src/node/metrics-file.ts';
 import { isLocked } from '../../src/node/run-lock.ts';
 import { RunLogger } from '../../src/node/run-logger.ts';
+import { encodeEvent } from '../../src/runs/event-record.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -5,12 +5,12 @@ import { array, reference } from '@zero-to-gpt/linalg';
 import CRC32 from 'crc-32';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { HostTensor } from '../../src/host-tensor.ts';
+import type { HostTensor } from '../../src/data/host-tensor.ts';
+import { encodeSafetensors } from '../../src/files/safetensors.ts';
+import { packSafetensors, unpackSafetensors } from '../../src/files/safetensors-format.ts';
 import { disk, type FileSystem } from '../../src/node/file-system.ts';
 import { loadSafetensors } from '../../src/node/load-safetensors.ts';
 import { SafetensorsFile, saveSafetensors } from '../../src/node/safetensors-file.ts';
-import { encodeSafetensors } from '../../src/safetensors.ts';
-import { packSafetensors, unpackSafetensors } from '../../src/safetensors-format.ts';
 import { failing } from '../fixtures/failing.ts';
 
 let folder: string;

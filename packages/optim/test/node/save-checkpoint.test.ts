@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { array, type NDArray } from '@zero-to-gpt/linalg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { unpackSafetensors } from '../../src/files/safetensors-format.ts';
 import { listCheckpoints, removeCheckpoints } from '../../src/node/checkpoint-folder.ts';
 import { disk } from '../../src/node/file-system.ts';
 import { loadCheckpoint } from '../../src/node/load-checkpoint.ts';
 import { type CheckpointContent, saveCheckpoint } from '../../src/node/save-checkpoint.ts';
-import { unpackSafetensors } from '../../src/safetensors-format.ts';
 import { failing, type Log } from '../fixtures/failing.ts';
 
 let folder: string;

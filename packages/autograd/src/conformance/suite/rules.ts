@@ -1,6 +1,6 @@
 import { array, type NDArray, ones, scope } from '@zero-to-gpt/linalg';
 import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
-import type { Rule, Traced } from '../../vocabulary.ts';
+import type { Rule, Traced } from '../../tape/vocabulary.ts';
 import type { Subset } from '../subset.ts';
 import { close } from './close.ts';
 
