@@ -109,7 +109,7 @@ function firstNaN(x: NDArray): number[] | null {
 function describe(x: NDArray): string {
   if (x.size === 0) return `[${x.shape}]`;
   const [low, high] = tidy(() => [x.min().item(), x.max().item()]);
-  return `[${x.shape}] in ${format(low!)} … ${format(high!)}`;
+  return `[${x.shape}] in ${format(low)} … ${format(high)}`;
 }
 
 function format(value: number): string {
