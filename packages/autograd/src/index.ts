@@ -10,7 +10,7 @@ export { applyScalar, topologicalOrder, Value, type ValueOptions, type ValueOrig
 export { type Rule, run, runAll, type Traced, type Vocabulary, only } from './tape/vocabulary.ts';
 export { isGradEnabled, noGrad } from './tape/no-grad.ts';
 export { type Node, Variable } from './tape/variable.ts';
-export { detectAnomaly } from './tape/anomaly.ts';
+export { detectAnomaly } from './anomaly.ts';
 export { unbroadcast } from './tape/unbroadcast.ts';
 export { record } from './tape/tape.ts';
 export { type PropagateOptions, type Sink, propagate } from './tape/backward.ts';

@@ -1,5 +1,5 @@
 import { type NDArray, type Scope, scope } from '@zero-to-gpt/linalg';
-import { checkBackward, isDetectingAnomaly } from './anomaly.ts';
+import { checkBackward, isDetectingAnomaly } from '../anomaly.ts';
 import { unbroadcast } from './unbroadcast.ts';
 import { addInto, type Node, type Variable } from './variable.ts';
 

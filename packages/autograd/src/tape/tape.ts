@@ -1,5 +1,5 @@
 import { isFloat, type NDArray, scope } from '@zero-to-gpt/linalg';
-import { checkForward, isDetectingAnomaly, placeOfOperation } from './anomaly.ts';
+import { checkForward, isDetectingAnomaly, placeOfOperation } from '../anomaly.ts';
 import { isGradEnabled } from './no-grad.ts';
 import { type Node, Variable } from './variable.ts';
 import type { Rule } from './vocabulary.ts';

@@ -1,7 +1,7 @@
 import { array, cpu, type NDArray } from '@zero-to-gpt/linalg';
 import { QueuedDevice } from '@zero-to-gpt/linalg/testing';
 import { describe, expect, test } from 'vitest';
-import { applyOne, detectAnomaly, tensor } from '../../src/index.ts';
+import { applyOne, detectAnomaly, tensor } from '../src/index.ts';
 
 describe('detectAnomaly()', () => {
   const message = (f: () => unknown): string => {

@@ -1,5 +1,5 @@
 import { callSite, isFloat, type NDArray, tidy } from '@zero-to-gpt/linalg';
-import type { Node, Variable } from './variable.ts';
+import type { Node, Variable } from './tape/variable.ts';
 
 let open: Detection | null = null;
 
@@ -85,7 +85,10 @@ export function checkBackward({ name, dys, place }: Node, dxs: readonly (NDArray
   }
 }
 
-/** The lines of code outside this package that led here, innermost first: enough to see which layer of a model it was. */
+/**
+ * The lines of code outside this package that led here, innermost first: enough to see which layer of a model it was.
+ * This file lies above all others, as what lies in its folder counts as the package.
+ */
 export function placeOfOperation(): string {
   return callSite(() => new Error());
 }
