@@ -17,7 +17,17 @@ import { shapes } from './numpy/shapes.ts';
 /** Memory, devices, scopes, random numbers and the like; `data` and `shape` are read in every case. */
 const withoutCounterpart: readonly string[] = [
   ...['storage', 'dtype', 'data', 'to', 'dispose', 'isDisposed', 'leaveScopes', 'constructor', 'NDArray'],
-  ...['createCPU', 'createReference', 'scope', 'tidy', 'unscoped', 'traceArrays', 'hostArray', 'formatArray'],
+  ...[
+    'createCPU',
+    'createReference',
+    'scope',
+    'tidy',
+    'unscoped',
+    'traceArrays',
+    'callSite',
+    'hostArray',
+    'formatArray',
+  ],
   ...['bytesOf', 'commonDType', 'dtypeOf', 'isFloat', 'normalizeAxes', 'normalizeAxis'],
   ...['Random', 'defaultRandom', 'seed', 'numericalGradient', 'math.sigmoid'],
 ];
