@@ -1,39 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
+import { testConformance } from '@zero-to-gpt/build/conformance';
 import * as linalg from '@zero-to-gpt/linalg';
-import { describe, expect, test } from 'vitest';
 import { conformance, names } from '../../src/conformance/index.ts';
 import * as autograd from '../../src/index.ts';
 import * as plain from './plain-autograd.ts';
 
-const { failures } = (await import(
-  /* @vite-ignore */ new URL('../../../linalg/test/conformance/small-runner.ts', import.meta.url).href
-)) as { failures(suite: (api: Parameters<typeof conformance>[1]) => void): string[] };
-
-conformance(autograd, { describe, test, expect });
-describe('one file', () => conformance(plain, { describe, test, expect }));
-
-const source = readFileSync(join(import.meta.dirname, 'plain-autograd.ts'), 'utf8');
-
-/** What the suite's test of a name says about the one file with a piece of its text replaced. */
-async function messages(from: string, to: string, says: string): Promise<string[]> {
-  expect(source.split(from).length).toBe(2);
-  const code = stripTypeScriptTypes(source.replace(from, to)).replace(
-    /import \{([^}]*)\} from '@zero-to-gpt\/linalg';/,
-    (_, list: string) => `const {${list}} = globalThis.linalg;`, // a data URL finds no packages
-  );
-  Object.assign(globalThis, { linalg });
-  const broken = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as object;
-  const isWanted = (name: string): boolean => says.startsWith(name) || says.startsWith('Cannot stand in');
-  return failures((api) =>
-    conformance(broken, { ...api, test: (name, body) => isWanted(name) && api.test(name, body) }),
-  );
-}
-
-describe('conformance()', () => {
+testConformance(
+  {
+    conformance,
+    names,
+    ours: autograd,
+    plain: plain,
+    file: join(import.meta.dirname, 'plain-autograd.ts'),
+    modules: { linalg },
+  },
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: pieces of source text
-  const mistakes: [mistake: string, from: string, to: string, says: string][] = [
+  [
     [
       'paths of a fork that overwrite each other',
       'before ? before.add(fitted) : fitted',
@@ -266,16 +248,6 @@ describe('conformance()', () => {
       '  rectified(): Tensor {',
       'Cannot stand in for autograd: it lacks Tensor.relu',
     ],
-  ];
+  ],
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: see above
-  test.each(mistakes)('names %s', async (_, from, to, says) => {
-    expect((await messages(from, to, says)).join('\n')).toContain(says);
-  });
-  test('passes our own and the one file with a small runner too', () => {
-    expect([autograd, plain].flatMap((module) => failures((api) => conformance(module, api)))).toEqual([]);
-  });
-  test('lists every missing name at once', () => {
-    const found = failures((api) => conformance({ Tensor: autograd.Tensor }, api));
-    expect(found).toEqual([expect.stringContaining(`does not export ${names.slice(1).join(', ')}`)]);
-  });
-});
+);

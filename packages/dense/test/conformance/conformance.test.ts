@@ -1,35 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
+import { testConformance } from '@zero-to-gpt/build/conformance';
 import * as linalg from '@zero-to-gpt/linalg';
-import { describe, expect, test } from 'vitest';
 import { conformance, names } from '../../src/conformance/index.ts';
 import * as dense from '../../src/index.ts';
 import * as plain from './plain-dense.ts';
 
-const { failures } = (await import(
-  /* @vite-ignore */ new URL('../../../linalg/test/conformance/small-runner.ts', import.meta.url).href
-)) as { failures(suite: (api: Parameters<typeof conformance>[1]) => void): string[] };
-
-conformance(dense, { describe, test, expect });
-describe('one file', () => conformance(plain, { describe, test, expect }));
-
-const source = readFileSync(join(import.meta.dirname, 'plain-dense.ts'), 'utf8');
-
-/** What the suite says about the one file with a piece of its text replaced. */
-async function messages(from: string, to: string): Promise<string[]> {
-  expect(source.split(from).length).toBe(2);
-  const code = stripTypeScriptTypes(source.replace(from, to)).replace(
-    /import \{(.*)\} from '@zero-to-gpt\/linalg';/,
-    (_, list: string) => `const {${list}} = globalThis.linalg;`, // a data URL finds no packages
-  );
-  Object.assign(globalThis, { linalg });
-  const broken = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as object;
-  return failures((api) => conformance(broken, api));
-}
-
-describe('conformance()', () => {
-  const mistakes: [mistake: string, from: string, to: string, says: string][] = [
+testConformance(
+  {
+    conformance,
+    names,
+    ours: dense,
+    plain: plain,
+    file: join(import.meta.dirname, 'plain-dense.ts'),
+    modules: { linalg },
+  },
+  [
     [
       'a gradient without its 2',
       'error.mul(error), error.mul(2)',
@@ -156,15 +141,5 @@ describe('conformance()', () => {
       'function rocAuc',
       'Cannot stand in for dense: it does not export rocAuc',
     ],
-  ];
-  test.each(mistakes)('names %s', async (_, from, to, says) => {
-    expect((await messages(from, to)).join('\n')).toContain(says);
-  });
-  test('passes our own and the one file with a small runner too', () => {
-    expect([dense, plain].flatMap((module) => failures((api) => conformance(module, api)))).toEqual([]);
-  });
-  test('lists every missing name at once', () => {
-    const found = failures((api) => conformance({ Parameter: dense.Parameter }, api));
-    expect(found).toEqual([expect.stringContaining(`does not export ${names.slice(1).join(', ')}`)]);
-  });
-});
+  ],
+);

@@ -1,35 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
+import { testConformance } from '@zero-to-gpt/build/conformance';
 import * as linalg from '@zero-to-gpt/linalg';
-import { describe, expect, test } from 'vitest';
 import { conformance, names } from '../../src/conformance/index.ts';
 import * as linreg from '../../src/index.ts';
 import * as plain from './plain-linreg.ts';
 
-const { failures } = (await import(
-  /* @vite-ignore */ new URL('../../../linalg/test/conformance/small-runner.ts', import.meta.url).href
-)) as { failures(suite: (api: Parameters<typeof conformance>[1]) => void): string[] };
-
-conformance(linreg, { describe, test, expect });
-describe('one file', () => conformance(plain, { describe, test, expect }));
-
-const source = readFileSync(join(import.meta.dirname, 'plain-linreg.ts'), 'utf8');
-
-/** What the suite says about the one file with a piece of its text replaced. */
-async function messages(from: string, to: string): Promise<string[]> {
-  expect(source.split(from).length).toBe(2);
-  const code = stripTypeScriptTypes(source.replace(from, to)).replace(
-    /import \{(.*)\} from '@zero-to-gpt\/linalg';/,
-    (_, list: string) => `const {${list}} = globalThis.linalg;`, // a data URL finds no packages
-  );
-  Object.assign(globalThis, { linalg });
-  const broken = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as object;
-  return failures((api) => conformance(broken, api));
-}
-
-describe('conformance()', () => {
-  const mistakes: [mistake: string, from: string, to: string, says: string][] = [
+testConformance(
+  {
+    conformance,
+    names,
+    ours: linreg,
+    plain: plain,
+    file: join(import.meta.dirname, 'plain-linreg.ts'),
+    modules: { linalg },
+  },
+  [
     [
       'a gradient without its 2',
       'p.sub(t).mul(2 / p.shape[0]!)',
@@ -46,19 +31,19 @@ describe('conformance()', () => {
       'an intercept averaged twice',
       'dy.sum().item()',
       'dy.mean().item()',
-      'in the intercept: the same 2/n: expected 0.066',
+      'LinearRegression descends by lr · 2/n · Σ error in the intercept: the same 2/n: expected 0.066',
     ],
     [
       'coefficients summed where the intercept is averaged',
       '.add(this.coef.mul(2 * l2))',
       '.mul(x.shape[0]).add(this.coef.mul(2 * l2))',
-      'Σ error · x in the coefficient, from zero: expected 0.8',
+      'LinearRegression descends by lr · 2/n · Σ error · x in the coefficient, from zero: expected 0.8',
     ],
     [
       'uphill for downhill',
       'this.coef.sub(slope',
       'this.coef.add(slope',
-      'in the coefficient, from zero: expected -0.26',
+      'LinearRegression descends by lr · 2/n · Σ error · x in the coefficient, from zero: expected -0.26',
     ],
     [
       'a penalty forgotten in the exact answer',
@@ -114,15 +99,5 @@ describe('conformance()', () => {
       'function r2Score',
       'Cannot stand in for linreg: it does not export r2Score',
     ],
-  ];
-  test.each(mistakes)('names %s', async (_, from, to, says) => {
-    expect((await messages(from, to)).join('\n')).toContain(says);
-  });
-  test('passes our own and the one file with a small runner too', () => {
-    expect([linreg, plain].flatMap((module) => failures((api) => conformance(module, api)))).toEqual([]);
-  });
-  test('lists every missing name at once', () => {
-    const found = failures((api) => conformance({ mseLoss: linreg.mseLoss }, api));
-    expect(found).toEqual([expect.stringContaining(`does not export ${names.slice(1).join(', ')}`)]);
-  });
-});
+  ],
+);

@@ -1,40 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import * as autograd from '@zero-to-gpt/autograd';
+import { testConformance } from '@zero-to-gpt/build/conformance';
 import * as linalg from '@zero-to-gpt/linalg';
-import { describe, expect, test } from 'vitest';
 import { conformance, names, type Subset } from '../../src/conformance/index.ts';
 import * as optim from '../../src/index.ts';
 import * as plain from './plain-optim.ts';
 
-const { failures } = (await import(
-  /* @vite-ignore */ new URL('../../../linalg/test/conformance/small-runner.ts', import.meta.url).href
-)) as { failures(suite: (api: Parameters<typeof conformance>[1]) => void): string[] };
-
-// both have the types that are documented, too
-conformance(optim satisfies Subset, { describe, test, expect });
-describe('one file', () => conformance(plain satisfies Subset, { describe, test, expect }));
-
-const source = readFileSync(join(import.meta.dirname, 'plain-optim.ts'), 'utf8');
-
-/** What the suite's test of a name says about the one file with a piece of its text replaced. */
-async function messages(from: string, to: string, says: string): Promise<string[]> {
-  expect(source.split(from).length).toBe(2);
-  const code = stripTypeScriptTypes(source.replace(from, to)).replace(
-    /import \{([^}]*)\} from '@zero-to-gpt\/(\w+)';/g,
-    (_, list: string, module: string) => `const {${list}} = globalThis.${module};`, // a data URL finds no packages
-  );
-  Object.assign(globalThis, { linalg, autograd });
-  const broken = (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`)) as object;
-  const isWanted = (name: string): boolean => says.startsWith(name) || says.startsWith('Cannot stand in');
-  return failures((api) =>
-    conformance(broken, { ...api, test: (name, body) => isWanted(name) && api.test(name, body) }),
-  );
-}
-
-describe('conformance()', () => {
-  const mistakes: [mistake: string, from: string, to: string, says: string][] = [
+testConformance(
+  {
+    conformance,
+    names,
+    ours: optim satisfies Subset, // both have the types that are documented, too
+    plain: plain satisfies Subset,
+    file: join(import.meta.dirname, 'plain-optim.ts'),
+    modules: { linalg, autograd },
+  },
+  [
     [
       'a step uphill',
       'value.assign(value.sub(velocity.mul(lr)));',
@@ -275,15 +256,5 @@ describe('conformance()', () => {
       'class RandomSampler',
       'Cannot stand in for optim: it does not export RandomSampler',
     ],
-  ];
-  test.each(mistakes)('names %s', async (_, from, to, says) => {
-    expect((await messages(from, to, says)).join('\n')).toContain(says);
-  });
-  test('passes our own and the one file with a small runner too', () => {
-    expect([optim, plain].flatMap((module) => failures((api) => conformance(module, api)))).toEqual([]);
-  });
-  test('lists every missing name at once', () => {
-    const found = failures((api) => conformance({ SGD: optim.SGD }, api));
-    expect(found).toEqual([expect.stringContaining(`does not export ${names.slice(1).join(', ')}`)]);
-  });
-});
+  ],
+);

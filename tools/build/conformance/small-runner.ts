@@ -1,7 +1,19 @@
-import type { ConformanceApi } from '../../src/conformance/index.ts';
+/** What a suite is given to test with: the part of vitest, jest and node:test that all of them have. */
+export interface TestApi {
+  describe(name: string, body: () => void): unknown;
+  test(name: string, body: () => void | Promise<void>): unknown;
+  expect(actual: unknown): {
+    toBe(expected: unknown): void;
+    toEqual(expected: unknown): void;
+    toBeCloseTo(expected: number, digits?: number): void;
+    toBeLessThan(limit: number): void;
+    toBeGreaterThan(limit: number): void;
+    toThrow(message?: string): void;
+  };
+}
 
 /** Runs a suite at once, with an expect of twenty lines, and answers the failures as `test name: message`. */
-export function failures(suite: (api: ConformanceApi) => void): string[] {
+export function failures(suite: (api: TestApi) => void): string[] {
   const found: string[] = [];
   suite({
     describe: (_, body) => body(),
@@ -17,7 +29,7 @@ export function failures(suite: (api: ConformanceApi) => void): string[] {
   return found;
 }
 
-function expect(actual: unknown): ReturnType<ConformanceApi['expect']> {
+function expect(actual: unknown): ReturnType<TestApi['expect']> {
   const must = (right: boolean, what: string): void => {
     if (!right) throw new Error(`expected ${show(actual)} ${what}`);
   };
