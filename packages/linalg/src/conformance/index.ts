@@ -11,4 +11,5 @@ export {
   type SubsetRandomClass,
   type SubsetRange,
 } from './subset.ts';
+export { close } from './suite/close.ts';
 export { conformance } from './conformance.ts';

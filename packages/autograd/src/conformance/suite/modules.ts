@@ -1,7 +1,6 @@
 import { array, ones, Random, scope, zeros } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset, SubsetModule, SubsetTensor } from '../subset.ts';
-import { close } from './close.ts';
 
 /** Parameters, and the modules that hold them. */
 export function describeModules({ Module, Parameter, Tensor, Linear, tensor }: Subset, api: ConformanceApi): void {

@@ -1,7 +1,6 @@
 import { array, fromData, type NDArray, type Nested, tidy } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset, SubsetTensor } from '../subset.ts';
-import { close } from './close.ts';
 
 interface Case {
   readonly name: string;

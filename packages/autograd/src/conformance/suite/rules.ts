@@ -1,8 +1,7 @@
 import { array, type NDArray, ones, scope } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Rule, Traced } from '../../tape/vocabulary.ts';
 import type { Subset } from '../subset.ts';
-import { close } from './close.ts';
 
 /** Rules of calculus that come from outside: those of later chapters, and readers' own. */
 export function describeRules({ tensor, apply, applyOne, run, only }: Subset, api: ConformanceApi): void {

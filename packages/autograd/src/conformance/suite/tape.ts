@@ -1,7 +1,6 @@
 import { array, scope } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset, SubsetTensor } from '../subset.ts';
-import { close } from './close.ts';
 
 /** How gradients travel: forks, depth, what is remembered and for how long. */
 export function describeTape({ Tensor, tensor, noGrad }: Subset, api: ConformanceApi): void {

@@ -1,7 +1,6 @@
 import { array, type NDArray, ones, Random, zeros } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset, SubsetLayer } from '../subset.ts';
-import { close } from './close.ts';
 
 /** Layers, forward and backward. */
 export function describeLayers(subset: Subset, api: ConformanceApi): void {

@@ -1,7 +1,6 @@
 import { array } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset } from '../subset.ts';
-import { close } from './close.ts';
 
 /** Labels as rows, and how good answers are. */
 export function describeMeasures(subset: Subset, api: ConformanceApi): void {

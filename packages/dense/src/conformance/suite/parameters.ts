@@ -1,7 +1,6 @@
 import { array, Random, tidy } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset } from '../subset.ts';
-import { close } from './close.ts';
 
 /** Parameters, their first values, and the step that changes them. */
 export function describeParameters({ Parameter, init, Descent }: Subset, api: ConformanceApi): void {

@@ -1,7 +1,6 @@
 import { array, type NDArray, Random, zeros } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset } from '../subset.ts';
-import { close } from './close.ts';
 
 /** Batches, splits and `fit`. */
 export function describeTraining(subset: Subset, api: ConformanceApi): void {

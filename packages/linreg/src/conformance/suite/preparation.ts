@@ -1,7 +1,6 @@
 import { array, Random } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset } from '../subset.ts';
-import { close } from './close.ts';
 
 /** Scalers and splits. */
 export function describePreparation(subset: Subset, api: ConformanceApi): void {

@@ -1,8 +1,7 @@
 import { Linear, Parameter, tensor } from '@zero-to-gpt/autograd';
 import { array } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset } from '../subset.ts';
-import { close } from './close.ts';
 
 /** What stands around an optimizer: the schedule, clipping, groups. */
 export function describeDescent({ cosineSchedule, clipGradNorm, decayGroups }: Subset, api: ConformanceApi): void {

@@ -1,8 +1,7 @@
 import { tensor } from '@zero-to-gpt/autograd';
 import { array, ones, Random } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset } from '../subset.ts';
-import { close } from './close.ts';
 
 /** `Dropout` and `LayerNorm`: wanted numbers of the latter are PyTorch's. */
 export function describeLayers({ Dropout, LayerNorm }: Subset, api: ConformanceApi): void {

@@ -1,8 +1,7 @@
 import { Parameter, tensor } from '@zero-to-gpt/autograd';
 import { array, cpu, scope } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset, SubsetOptimizer } from '../subset.ts';
-import { close } from './close.ts';
 
 /** `SGD` and `AdamW`: wanted numbers are those of PyTorch. */
 export function describeOptimizers({ SGD, AdamW }: Subset, api: ConformanceApi): void {

@@ -1,9 +1,8 @@
 import type { Layer } from '@zero-to-gpt/dense';
 import { array, type NDArray, Random, unscoped } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Recurrent } from '../../sample-sequence.ts';
 import type { Subset } from '../subset.ts';
-import { close } from './close.ts';
 
 /** Characters: their ids, words as arrays, counts, and words made up. */
 export function describeCharacters(

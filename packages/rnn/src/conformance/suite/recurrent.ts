@@ -1,8 +1,7 @@
 import { array, type NDArray, type Nested, Random, tidy } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Recurrent } from '../../sample-sequence.ts';
 import type { Subset } from '../subset.ts';
-import { close } from './close.ts';
 
 /** The layers RNN and GRU. */
 export function describeRecurrent({ RNN, GRU }: Subset, api: ConformanceApi): void {

@@ -1,8 +1,7 @@
 import { Parameter } from '@zero-to-gpt/dense';
 import { array, type NDArray } from '@zero-to-gpt/linalg';
-import type { ConformanceApi } from '@zero-to-gpt/linalg/conformance';
+import { type ConformanceApi, close } from '@zero-to-gpt/linalg/conformance';
 import type { Subset } from '../subset.ts';
-import { close } from './close.ts';
 
 /** What stands around recurrent layers: the last step, losses of steps, clipping, windows. */
 export function describeSequences(subset: Subset, api: ConformanceApi): void {
