@@ -5,6 +5,7 @@ export { Dense, type DenseOptions } from './dense.ts';
 export { GELU, type GELUOptions, ReLU, Sigmoid, Tanh } from './activations.ts';
 export { LogSoftmax, Softmax } from './softmax.ts';
 export { Sequential } from './sequential.ts';
+export { type GradCheckLayerOptions, gradCheckLayer } from './grad-check-layer.ts';
 export { type Loss, mseLoss, type Reduction } from './loss.ts';
 export { type BinaryCrossEntropyOptions, binaryCrossEntropyLoss } from './binary-cross-entropy.ts';
 export {

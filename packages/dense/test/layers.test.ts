@@ -2,8 +2,20 @@ import { array, cpu, type Device, type DType, Random, reference, tidy } from '@z
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { describe, expect, test } from 'vitest';
 import { Conv2d, Flatten, MaxPool2d } from '../src/conv/index.ts';
-import { Dense, GELU, init, type Layer, LogSoftmax, ReLU, Sequential, Sigmoid, Softmax, Tanh } from '../src/index.ts';
-import { apart, checkLayer } from './check-layer.ts';
+import {
+  Dense,
+  GELU,
+  gradCheckLayer,
+  init,
+  type Layer,
+  LogSoftmax,
+  ReLU,
+  Sequential,
+  Sigmoid,
+  Softmax,
+  Tanh,
+} from '../src/index.ts';
+import { apart } from './apart.ts';
 
 expect.extend(matchers);
 
@@ -45,7 +57,7 @@ const cases: readonly Case[] = [
 describe.each(cases)('$name', ({ shape, make }) => {
   test.each([reference, cpu])('backward() gives the slopes of forward() on $name', (device) => {
     using layer = make({ random: new Random(7), dtype: 'float64', device });
-    expect(checkLayer(layer, apart(shape, device))).toBeLessThan(1e-6);
+    expect(gradCheckLayer(layer, apart(shape, device))).toBeLessThan(1e-6);
   });
 
   forEachDevice((makeDevice, name) => {

@@ -1,8 +1,8 @@
+import { gradCheckLayer } from '@zero-to-gpt/dense';
 import { array, Random, reference, zeros } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { describe, expect, test } from 'vitest';
 import { LastStep } from '../src/index.ts';
-import { checkLayer } from './check-layer.ts';
 
 expect.extend(matchers);
 
@@ -30,7 +30,7 @@ describe('LastStep', () => {
   });
   test('backward() gives the slope of the input', () => {
     const x = new Random(1).normal([2, 3, 4], { dtype: 'float64', device: reference });
-    expect(checkLayer(new LastStep(), x)).toBeLessThan(1e-6);
+    expect(gradCheckLayer(new LastStep(), x)).toBeLessThan(1e-6);
   });
   test('refuses what is no sequence, and sequences without a step', () => {
     expect(() => new LastStep().forward(zeros([2, 3]))).toThrow(

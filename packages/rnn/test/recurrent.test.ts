@@ -1,10 +1,9 @@
-import type { Layer } from '@zero-to-gpt/dense';
+import { gradCheckLayer, type Layer } from '@zero-to-gpt/dense';
 import { array, cpu, type Device, type DType, type NDArray, Random, reference, tidy, zeros } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { gradCheck } from '@zero-to-gpt/linreg';
 import { describe, expect, test } from 'vitest';
 import { GRU, LSTM, RNN, type State } from '../src/index.ts';
-import { checkLayer } from './check-layer.ts';
 
 expect.extend(matchers);
 
@@ -33,7 +32,7 @@ describe.each(kinds)('$name', ({ make, cell }) => {
 
   test.each([reference, cpu])('backward() gives the slopes of inputs and weights on $name', (device) => {
     using layer = layerOn(device);
-    expect(checkLayer(layer, normal([2, 5, 3], device))).toBeLessThan(1e-6);
+    expect(gradCheckLayer(layer, normal([2, 5, 3], device))).toBeLessThan(1e-6);
   });
 
   test.each([reference, cpu])('backward() gives the slopes of the state before on $name', (device) => {
