@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
- * Bundles `widgets/kit/value.ts` by itself, so that only what it exports is in it. esbuild splits by files: a piece that
+ * Bundles `value.ts` and `schedules.ts` of `widgets/kit` each by itself, so that only what it exports is in it. esbuild splits by files: a piece that
  * took one class from a package would otherwise share a chunk with all who use the package, and load all of it. The
  * package's sources are taken, which it ships as well: in its `dist`, one file, namespaces such as `linalg` hold on to
  * everything.
@@ -11,7 +11,7 @@ export const alone: Plugin = {
   name: 'alone',
   setup(it) {
     const { absWorkingDir = process.cwd(), plugins = [], conditions = [] } = it.initialOptions;
-    it.onLoad({ filter: /[\\/]widgets[\\/]kit[\\/]value\.ts$/ }, async ({ path }) => {
+    it.onLoad({ filter: /[\\/]widgets[\\/]kit[\\/](?:value|schedules)\.ts$/ }, async ({ path }) => {
       const { outputFiles, metafile } = await it.esbuild.build({
         entryPoints: [path],
         absWorkingDir,

@@ -7,6 +7,7 @@ import { preparePacked } from './packed.ts';
 import { writePages } from './pages.ts';
 import { defaultOut, work } from './paths.ts';
 import { writeReference } from './reference.ts';
+import { checkReferenceOrigin } from './reference-origin.ts';
 import { checkReplaceable, replaceFolder } from './replace-folder.ts';
 import { runStep } from './run-step.ts';
 import { asBase } from './serve.ts';
@@ -70,7 +71,7 @@ export async function buildSite(options: BuildSiteOptions = {}): Promise<BuiltSi
   });
 }
 
-/** Writes all that VitePress reads. The reference is made of comments, which the sources have and packages have not. */
+/** Writes all that VitePress reads. The reference is made of the sources; packed packages must hold the very same. */
 async function writeSources(options: BuildSiteOptions, watch: Stopwatch): Promise<CourseSource> {
   const { packed = true, chapters } = options;
   const choice = chapters ? { chapters } : {};
@@ -80,6 +81,7 @@ async function writeSources(options: BuildSiteOptions, watch: Stopwatch): Promis
     () => watch.time('reference', () => writeReference({ source: sources, site: work })),
     async () => {
       if (packed && !options.source) source = openPacked(await watch.time('packed', preparePacked), choice);
+      if (!options.source) checkReferenceOrigin(source, sources);
       await watch.time('pages', () => writePages({ source, site: work }));
     },
   ]);
