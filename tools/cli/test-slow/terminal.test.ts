@@ -14,7 +14,7 @@ describe.skipIf(lacks('tmux'))('zero-to-gpt in a terminal', () => {
     using folder = new CourseFolder();
     using terminal = new Terminal(folder.root);
     const solve = (key: string): void => folder.write(folder.exercise(key).file, solutionOf(folder.exercise(key)));
-    terminal.type(`${command} watch`);
+    await terminal.type(`${command} watch`);
     const first = await terminal.see(/To do: one loop.*q quit/s); // the whole of it is drawn
     expect(first).toContain('✗ one element');
     expect(first).toMatch(/h hint +n next +q quit/);
@@ -37,10 +37,9 @@ describe.skipIf(lacks('tmux'))('zero-to-gpt in a terminal', () => {
     await terminal.see('To do: one loop: about 3 lines');
 
     terminal.press('q');
-    await terminal.prompt();
-    terminal.type('echo the status is $?');
+    await terminal.type('echo the status is $?');
     await terminal.see('the status is 0');
-    terminal.type('clear; stty -a'); // the terminal echoes and takes lines again: both would have a minus before them else
+    await terminal.type('stty -a'); // the terminal echoes and takes lines again: both would have a minus before them else
     await terminal.see(/ icanon .* echo /s);
   });
 
@@ -48,11 +47,10 @@ describe.skipIf(lacks('tmux'))('zero-to-gpt in a terminal', () => {
     using folder = new CourseFolder();
     using terminal = new Terminal(folder.root);
     folder.write('01-linalg/add.ts', 'export function add() {\n  for (;;);\n}\n');
-    terminal.type(`${command} watch`);
+    await terminal.type(`${command} watch`);
     await terminal.see('Checking');
     terminal.press('C-c');
-    await terminal.prompt();
-    terminal.type('echo the status is $?');
+    await terminal.type('echo the status is $?');
     await terminal.see('the status is 0');
   });
 
@@ -61,7 +59,7 @@ describe.skipIf(lacks('tmux'))('zero-to-gpt in a terminal', () => {
     using colourful = new Terminal(folder.root);
     using plain = new Terminal(folder.root, { NO_COLOR: '1' });
     for (const terminal of [colourful, plain]) {
-      terminal.type(`clear; ${command} check`);
+      await terminal.type(`${command} check`);
       await terminal.see('Stuck?');
     }
     const red = '\x1b[31m';
@@ -73,7 +71,7 @@ describe.skipIf(lacks('tmux'))('zero-to-gpt in a terminal', () => {
     const folder = mkdtempSync(join(tmpdir(), 'zero-to-gpt-init-'));
     try {
       using terminal = new Terminal(folder);
-      terminal.type(`${command} init my-gpt --no-install`);
+      await terminal.type(`${command} init my-gpt --no-install`);
       await terminal.see('Which chapters do you begin with?');
       terminal.press('Down', 'Space', 'Enter');
       await terminal.see('npx zero-to-gpt start');
@@ -81,7 +79,7 @@ describe.skipIf(lacks('tmux'))('zero-to-gpt in a terminal', () => {
       expect(Object.keys(dependencies)).toContain('@zero-to-gpt/linalg');
       expect(Object.keys(dependencies)).not.toContain('@zero-to-gpt/linreg');
 
-      terminal.type(`clear; ${command} init other --no-install`);
+      await terminal.type(`${command} init other --no-install`);
       await terminal.see('Which chapters do you begin with?');
       terminal.press('C-c');
       await terminal.see('Left without making a course');
@@ -95,12 +93,12 @@ describe.skipIf(lacks('tmux'))('zero-to-gpt in a terminal', () => {
     using folder = new CourseFolder();
     folder.write('01-linalg/add.ts', 'my work');
     using terminal = new Terminal(folder.root);
-    terminal.type(`${command} reset add`);
+    await terminal.type(`${command} reset add`);
     await terminal.see('Put the stub back');
     terminal.press('n');
     await terminal.see('Left 01-linalg/add.ts as it is');
     expect(folder.read('01-linalg/add.ts')).toBe('my work');
-    terminal.type(`clear; ${command} reset add`);
+    await terminal.type(`${command} reset add`);
     await terminal.see('Put the stub back');
     terminal.press('y');
     await terminal.see('01-linalg/add.ts is the stub again');

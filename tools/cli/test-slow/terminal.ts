@@ -8,13 +8,16 @@ export class Terminal implements Disposable {
   readonly #folder: string = mkdtempSync(join(tmpdir(), 'zero-to-gpt-tmux-'));
 
   constructor(cwd: string, env: Readonly<Record<string, string>> = {}) {
-    const set = Object.entries({ CI: '', NO_COLOR: '', FORCE_COLOR: '', PS1: '$ ', ...env });
+    const set = Object.entries({ CI: '', NO_COLOR: '', FORCE_COLOR: '', ...env });
     const flags = set.flatMap(([name, value]) => ['-e', `${name}=${value}`]);
-    this.#tmux('new-session', '-d', '-x', '110', '-y', '50', '-c', cwd, ...flags, 'bash --norc --noprofile');
+    const shell = "PS1='$ ' exec bash --norc --noprofile"; // the shell that tmux starts it from would not hand PS1 on
+    this.#tmux('new-session', '-d', '-x', '110', '-y', '50', '-c', cwd, ...flags, shell);
   }
 
-  /** Types a line, and Enter. */
-  type(line: string): void {
+  /** Types a line, and Enter, once the shell asks for one: on an empty screen, where only what comes of it will stand. */
+  async type(line: string): Promise<void> {
+    await this.prompt();
+    this.#tmux('send-keys', '-R');
     this.#tmux('send-keys', '-l', line);
     this.press('Enter');
   }
@@ -29,9 +32,9 @@ export class Terminal implements Disposable {
     return this.#tmux('capture-pane', '-p', ...(colours ? ['-e'] : []));
   }
 
-  /** Waits until the screen shows a text, a minute at most. */
+  /** Waits until the screen shows a text; two minutes are more than the slowest machine takes for any of them. */
   async see(text: string | RegExp): Promise<string> {
-    for (let tries = 0; tries < 600; tries++) {
+    for (const end = Date.now() + 120_000; Date.now() < end; ) {
       const screen = this.screen();
       if (typeof text === 'string' ? screen.includes(text) : text.test(screen)) return screen;
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -41,7 +44,7 @@ export class Terminal implements Disposable {
 
   /** Waits until the shell asks for a line: what is typed earlier would still reach the program that is ending. */
   async prompt(): Promise<void> {
-    await this.see(/[#$]\s*$/);
+    await this.see(/(^|\n)\$\s*$/);
   }
 
   [Symbol.dispose](): void {

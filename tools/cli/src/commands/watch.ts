@@ -32,6 +32,7 @@ export const watch: CommandDef<typeof args> = defineCommand({
         if (/\.[mc]?[tj]s$/.test(path)) run(watcher.saved(path));
       };
       files.on('add', saved).on('change', saved).on('error', fail);
+      files.once('ready', () => run(watcher.check())); // what is saved while the first check runs is seen from now on
       const press = {
         h: () => watcher.hint(),
         s: () => watcher.solution(),
@@ -47,7 +48,6 @@ export const watch: CommandDef<typeof args> = defineCommand({
       }
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
       if (!plain) stdout.write(screen(watcher.view, work.all));
-      run(watcher.check());
     });
     try {
       await ended;
