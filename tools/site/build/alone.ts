@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
- * Bundles `value.ts` and `schedules.ts` of `widgets/kit` each by itself, so that only what it exports is in it. esbuild splits by files: a piece that
- * took one class from a package would otherwise share a chunk with all who use the package, and load all of it. The
- * package's sources are taken, which it ships as well: in its `dist`, one file, namespaces such as `linalg` hold on to
- * everything.
+ * Bundles `value.ts` and `schedules.ts` of `widgets/kit` each by itself, so that only what they export is in them. esbuild
+ * splits by files: a piece that took one class from a package would otherwise share a chunk with all who use the package,
+ * and load all of it. The package's sources are taken, which it ships as well: in its `dist`, one file, namespaces such as
+ * `linalg` hold on to everything.
  */
 export const alone: Plugin = {
   name: 'alone',

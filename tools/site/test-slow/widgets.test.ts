@@ -1,50 +1,25 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Browser, openBrowser, type Page, type Site, serve, type VisitOptions } from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundlePieces, pieceAlone, pieceStyles, withImports } from './support/piece-alone.ts';
+import { type Pieces, picture, pieceNames, says, servePieces, spoken } from './support/pieces-alone.ts';
 
-// Each piece alone on a page, without the site around it.
+// Each piece alone on a page, without the site around it. Those that train are in training-pieces.test.ts.
 
-const site = join(import.meta.dirname, '..');
-const names = readdirSync(join(site, 'widgets'), { withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-  .map(({ name }) => name.slice(0, -'.ts'.length));
-const pictures = process.env.ZERO_TO_GPT_PICTURES; // a folder: pictures of each piece go there
-const says = (): string => `document.querySelector('.zgw-says').textContent`;
-const spoken = (): string => `document.querySelector('[role=status]').textContent`;
+const names = pieceNames();
 
 describe.skipIf(lacks('chromium'))('pieces', () => {
-  const scripts = new Map<string, string>();
-  let server: Site;
-  let browser: Browser;
+  let pieces: Pieces;
+  const open: Pieces['open'] = (...of) => pieces.open(...of);
 
   beforeAll(async () => {
-    const files = await bundlePieces(names);
-    for (const name of names) scripts.set(name, withImports(files, `${name}.js`));
-    const style = `${readFileSync(join(site, 'theme/tokens.css'), 'utf8')}${await pieceStyles()}`;
-    const pages = names.map((name) => [`/${name}`, { body: pieceAlone(name, style) }] as const);
-    const modules = [...files].map(([file, code]) => [`/${file}`, { body: code }] as const);
-    server = await serve(Object.fromEntries([...pages, ...modules]));
-    browser = await openBrowser('chromium');
+    pieces = await servePieces(names);
   });
-  afterAll(async () => {
-    await browser?.[Symbol.asyncDispose]();
-    await server?.[Symbol.asyncDispose]();
-  });
-
-  /** A page with one piece, made with these options. */
-  async function open(name: string, options: object = {}, visit: VisitOptions = {}): Promise<Page> {
-    const page = await browser.visit(`${server.origin}/${name}`, { reducedMotion: true, ...visit });
-    await page.evaluate(`place(${JSON.stringify(JSON.stringify(options))})`);
-    return page;
-  }
+  afterAll(() => pieces?.[Symbol.asyncDispose]());
 
   test.each(names)('%s weighs at most 25 KB', (name) => {
-    expect(gzipSync(scripts.get(name)!).length).toBeLessThan(25_000);
+    expect(gzipSync(pieces.scripts.get(name)!).length).toBeLessThan(25_000);
   });
 
   test.each(names)(
@@ -54,7 +29,7 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
       expect(await page.evaluate(`document.querySelector('.zg-widget').dataset.state`)).toBe('ready');
       expect(await page.evaluate(`document.querySelector('.zgw-title').textContent.length`)).toBeGreaterThan(5);
       expect(await page.evaluate(`document.querySelector('.zgw-try').textContent.length`)).toBeGreaterThan(20);
-      expect(await page.evaluate(spoken())).toBe(await page.evaluate(says()));
+      expect(await page.evaluate(spoken)).toBe(await page.evaluate(says));
       expect(await page.evaluate('moved()')).toBe(0);
       expect(page.console).toEqual([]);
       await page.close();
@@ -103,7 +78,7 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     const page = await open('matmul');
     await page.evaluate(`document.querySelector('[role=gridcell]').focus()`);
     await page.press('Enter');
-    expect(await page.evaluate(says())).toBe('Row 0 of A times column 0 of B is 58.');
+    expect(await page.evaluate(says)).toBe('Row 0 of A times column 0 of B is 58.');
     await page.press('ArrowRight');
     await page.press('ArrowDown');
     expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('C, row 1, column 1: 154');
@@ -115,12 +90,12 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
   test('matmul plays term by term where motion is welcome', async () => {
     const page = await open('matmul', {}, { reducedMotion: false });
     await page.evaluate(`press('Play')`);
-    expect(await page.evaluate(says())).toContain('1 · 7 brings the sum to 7');
+    expect(await page.evaluate(says)).toContain('1 · 7 brings the sum to 7');
     expect(await page.evaluate(`press('Pause')`)).toBe(true);
     await page.evaluate(`press('Step')`);
-    expect(await page.evaluate(says())).toContain('2 · 9 brings the sum to 25');
+    expect(await page.evaluate(says)).toContain('2 · 9 brings the sum to 25');
     await page.evaluate(`press('Back')`);
-    expect(await page.evaluate(says())).toContain('1 · 7 brings the sum to 7');
+    expect(await page.evaluate(says)).toContain('1 · 7 brings the sum to 7');
     await page.close();
   });
 
@@ -144,32 +119,32 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     });
     await page.evaluate(`document.querySelectorAll('[role=slider]')[1].focus()`);
     await page.press('ArrowDown');
-    expect(await page.evaluate(says())).toContain('Singular: determinant 0');
+    expect(await page.evaluate(says)).toContain('Singular: determinant 0');
     expect(await page.evaluate(`document.querySelector('.zgw-inverse').textContent`)).toBe('there is none');
     await page.press('Shift+ArrowUp');
     expect(await page.evaluate('document.activeElement.ariaValueText')).toBe('1, 1');
-    expect(await page.evaluate(says())).toBe('Areas stay as they are.');
+    expect(await page.evaluate(says)).toBe('Areas stay as they are.');
     await page.close();
   });
 
   test('plane speaks once what was moved has come to rest', async () => {
     const page = await open('plane');
-    const before = await page.evaluate(spoken());
+    const before = await page.evaluate(spoken);
     await page.evaluate(`press('Mirror')`);
-    expect(await page.evaluate(spoken())).toBe(before);
+    expect(await page.evaluate(spoken)).toBe(before);
     await page.evaluate(`new Promise((done) => setTimeout(done, 900))`);
-    expect(await page.evaluate(spoken())).toContain('turned over');
+    expect(await page.evaluate(spoken)).toContain('turned over');
     await page.close();
   });
 
   test('descent says that it diverges and why, and arrives with a shorter step', async () => {
     const page = await open('descent', { rates: [0.01, 2], rate: 1.2 });
     await page.evaluate(`press('Run')`);
-    expect(await page.evaluate(says())).toMatch(/^It diverges: learning rate 1.2 · curvature 2 = 2.4, more than 2\./);
+    expect(await page.evaluate(says)).toMatch(/^It diverges: learning rate 1.2 · curvature 2 = 2.4, more than 2\./);
     await page.evaluate(`document.querySelector('input[type=range]').focus()`);
     for (let press = 0; press < 5; press++) await page.press('PageDown');
     await page.evaluate(`press('Run')`);
-    expect(await page.evaluate(says())).toMatch(/^Arrived/);
+    expect(await page.evaluate(says)).toMatch(/^Arrived/);
     await page.close();
   });
 
@@ -180,7 +155,7 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     await page.press('Shift+ArrowUp');
     expect(await page.evaluate('document.activeElement.ariaValueText')).toBe('w 0.2, b 2');
     await page.evaluate(`press('Step')`);
-    expect(await page.evaluate(says())).toContain('After 1 step the loss is');
+    expect(await page.evaluate(says)).toContain('After 1 step the loss is');
     await page.close();
   });
 
@@ -188,9 +163,9 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     const page = await open('shadow', { u: [-1, 2.1], v: [4, 2] });
     await page.evaluate(`document.querySelector('[role=slider]').focus()`);
     await page.press('ArrowDown');
-    expect(await page.evaluate(says())).toContain('A right angle: the dot product is 0');
+    expect(await page.evaluate(says)).toContain('A right angle: the dot product is 0');
     await page.press('ArrowDown');
-    expect(await page.evaluate(says())).toContain('the shadow falls behind the origin');
+    expect(await page.evaluate(says)).toContain('the shadow falls behind the origin');
     await page.close();
   });
 
@@ -202,18 +177,18 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
       'RangeError: Cannot broadcast [4,3] with [4]: axis -1 is 3 and 4',
     );
     await page.evaluate(`choose('Columns of a', '1')`);
-    expect(await page.evaluate(says())).toContain('16 results');
+    expect(await page.evaluate(says)).toContain('16 results');
     await page.close();
   });
 
   test('floats stops where what is added is less than half a gap', async () => {
     const page = await open('floats', { digits: 3, term: 0.2 });
     await page.evaluate(`press('Run')`);
-    expect(await page.evaluate(says())).toContain('Stuck at 4: 0.2 is less than half of the gap');
+    expect(await page.evaluate(says)).toContain('Stuck at 4: 0.2 is less than half of the gap');
     await page.evaluate(`press('Reset'); document.querySelector('[role=slider]').focus()`);
     await page.press('Shift+ArrowRight');
     await page.press('ArrowLeft');
-    expect(await page.evaluate(says())).toContain('0.45 is stored as 0.4375');
+    expect(await page.evaluate(says)).toContain('0.45 is stored as 0.4375');
     await page.close();
   });
 
@@ -222,37 +197,37 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     const table = (): Promise<unknown> =>
       page.evaluate(`all('tr').slice(1).map((row) => [...row.cells].map((cell) => cell.textContent).join(' | '))`);
     await page.evaluate(`press('Step back'); press('Step back')`);
-    expect(await page.evaluate(says())).toContain('to a: 1 × 1 = 1. a still waits for p.');
+    expect(await page.evaluate(says)).toContain('to a: 1 × 1 = 1. a still waits for p.');
     expect(await table()).toEqual(['a | 3 | 1 so far', 'b | 2 | none yet', 'p = a · b | 6 | 1', 'y = p + a | 9 | 1']);
     await page.evaluate(`press('Step back')`);
     await picture(page, 'graph-fork');
-    expect(await page.evaluate(says())).toContain('added to the 1 that is there: 3');
+    expect(await page.evaluate(says)).toContain('added to the 1 that is there: 3');
     await page.evaluate(`all('input[type=range]')[1].focus()`);
     await page.press('ArrowLeft');
     expect((await table())?.[0 as never]).toBe('a | 3 | 2.9');
     await page.evaluate(`press('Undo'); press('Undo'); press('Undo')`);
-    expect(await page.evaluate(says())).toContain('No gradient has come back yet');
+    expect(await page.evaluate(says)).toContain('No gradient has come back yet');
     await page.close();
   });
 
   test('graph plays to the end at once where motion is not wanted', async () => {
     const page = await open('graph');
     await page.evaluate(`press('Play')`);
-    expect(await page.evaluate(says())).toContain('Done: each number has its gradient');
+    expect(await page.evaluate(says)).toContain('Done: each number has its gradient');
     await page.close();
   });
 
   test('race says who arrived and who diverged, on any surface', async () => {
     const page = await open('race', { rates: { SGD: 0.07, momentum: 0.02, RMSprop: 0.05, Adam: 0.2 } });
     await page.evaluate(`press('Run')`);
-    await page.evaluate(`until(() => ${says()}.startsWith('After 100'))`);
-    expect(await page.evaluate(says())).toBe(
+    await page.evaluate(`until(() => ${says}.startsWith('After 100'))`);
+    expect(await page.evaluate(says)).toBe(
       'After 100 steps these have arrived, within a thousandth of the way down: RMSprop after 19, Adam after 61, momentum after 63. SGD diverged: 0.07 is too large here.',
     );
     expect(await page.evaluate(`all('.zgw-standings span').map((one) => one.textContent)`)).toContain('S diverged');
     await picture(page, 'race-run');
     await page.evaluate(`choose('Surface', 'ridge'); press('Run')`);
-    expect(await page.evaluate(says())).toContain('Not yet: RMSprop (0.57 above, at rest)');
+    expect(await page.evaluate(says)).toContain('Not yet: RMSprop (0.57 above, at rest)');
     await page.close();
   });
 
@@ -264,7 +239,7 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     expect(await page.evaluate('document.activeElement.ariaValueText')).toBe('a −2, b 1');
     expect(page.requests.length).toBe(before);
     await page.evaluate(`press('Step')`);
-    await page.evaluate(`until(() => ${says()}.startsWith('After 1 step'))`);
+    await page.evaluate(`until(() => ${says}.startsWith('After 1 step'))`);
     expect(page.requests.length).toBeGreaterThan(before);
     expect(await page.evaluate(`all('.zgw-race-head').length`)).toBe(4);
     await page.close();
@@ -281,13 +256,7 @@ describe.skipIf(lacks('chromium'))('pieces', () => {
     ];
     const page = await open('descent', { points, scalable: true });
     await page.evaluate(`document.querySelector('input[type=checkbox]').click(); press('Run')`);
-    expect(await page.evaluate(says())).toMatch(/^Arrived/);
+    expect(await page.evaluate(says)).toMatch(/^Arrived/);
     await page.close();
   });
 });
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot(join(pictures, `${name}.png`), { whole: true });
-}

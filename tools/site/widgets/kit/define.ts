@@ -10,6 +10,8 @@ export interface Frame {
   readonly stage: HTMLElement;
   /** Values and controls: beside the picture, below it on phones. */
   readonly panel: HTMLElement;
+  /** Below both, over the whole width; empty where a piece has nothing to put there. */
+  readonly foot: HTMLElement;
   /** Says in words what is to be seen now: at once in the page, and to screen readers once it settles. */
   say(text: string): void;
   /** Called when the element leaves the page: stop what runs. */
@@ -59,6 +61,7 @@ function frameOf({ title, try: invitation }: Labels, onLeave: Frame['onLeave']):
   const [titled, tried] = [newId(), newId()];
   const stage = html('div', { class: 'zgw-stage' });
   const panel = html('div', { class: 'zgw-panel' });
+  const foot = html('div', { class: 'zgw-foot' });
   const voice = announcer();
   onLeave(() => voice.stop());
   const element = html(
@@ -66,8 +69,8 @@ function frameOf({ title, try: invitation }: Labels, onLeave: Frame['onLeave']):
     { class: 'zg-frame', role: 'group', 'aria-labelledby': titled, 'aria-describedby': tried },
     html('p', { class: 'zgw-title', id: titled }, title),
     html('p', { class: 'zgw-try', id: tried }, invitation),
-    html('div', { class: 'zgw-body' }, stage, panel),
+    html('div', { class: 'zgw-body' }, stage, panel, foot),
     voice.element,
   );
-  return { element, stage, panel, say: (text) => voice.say(text), onLeave };
+  return { element, stage, panel, foot, say: (text) => voice.say(text), onLeave };
 }

@@ -13,14 +13,14 @@ export interface SliderOptions {
 }
 
 /** A range with its label and its value beside it, over any list of values. */
-export function slider(options: SliderOptions): Control<number> & { values: readonly number[] } {
+export function slider(options: SliderOptions): Control<number> & { values: readonly number[]; usable: boolean } {
   const { label, format = String, onChange } = options;
   let { values } = options;
   const id = newId();
   const input = html('input', { type: 'range', id, min: 0, max: values.length - 1, step: 1 });
   const output = html('output', { for: id });
   const show = (): void => {
-    const text = format(values[Number(input.value)]!);
+    const text = input.disabled ? 'not used' : format(values[Number(input.value)]!);
     output.textContent = text;
     input.setAttribute('aria-valuetext', text);
   };
@@ -49,6 +49,14 @@ export function slider(options: SliderOptions): Control<number> & { values: read
       values = next;
       input.max = String(next.length - 1);
       put(value);
+    },
+    /** Whether its value counts now. */
+    get usable() {
+      return !input.disabled;
+    },
+    set usable(usable) {
+      input.disabled = !usable;
+      show();
     },
   };
 }
