@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { namespacesApart, namespacesOf } from '../namespaces.ts';
 
@@ -22,7 +22,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const entries = () => ['index', 'demo'].map((name) => join(root, `src/${name}.ts`));
 
 /** Builds the package into `dist`, then a user's program that imports it; returns the program's text. */
-async function use(program: string, plugins: BuildOptions['plugins'], entryPoints: string[]): Promise<string> {
+async function use(program: string, plugins: Plugin[], entryPoints: string[]): Promise<string> {
   const esm = { bundle: true, format: 'esm', splitting: true, absWorkingDir: root, logLevel: 'silent' } as const;
   await build({ ...esm, entryPoints, outdir: 'dist', outbase: 'src', plugins });
   const { outputFiles } = await build({
