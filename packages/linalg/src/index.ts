@@ -13,9 +13,10 @@ export type {
   Activation,
   AdamWEntry,
   AdamWStep,
-  AttentionDropout,
   AttentionOptions,
+  DropoutDraws,
   Kernels,
+  UniformDraws,
   Window2d,
 } from './kernels.ts';
 export type { BinaryOp, Device, MemoryStats, ReduceOp, UnaryOp } from './device.ts';

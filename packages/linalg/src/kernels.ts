@@ -1,10 +1,22 @@
 import type { View } from './view.ts';
 
-/** Dropout of attention weights: element i of (B, H, Tq, Tk) draws word `offset` + i of the Philox stream. */
-export interface AttentionDropout {
-  /** Share that becomes zero. */
+/** Where a slot draws: element i takes word `offset` + i of a Philox stream, as `Random` does. */
+export interface UniformDraws {
+  /** Two words, as in `Random.state()`. */
+  readonly key: readonly [number, number];
+  /** First word drawn. */
+  readonly offset: number;
+  /** Smallest value. */
+  readonly low: number;
+  /** Upper bound. */
+  readonly high: number;
+}
+
+/** Which elements dropout zeroes: element i, in row-major order, those whose draw, word `offset` + i, is below p. */
+export interface DropoutDraws {
+  /** Share that becomes zero; compared with the draw as a float32. */
   readonly p: number;
-  /** Key of the stream. */
+  /** Seed of the stream. */
   readonly seed: number;
   /** First word drawn. */
   readonly offset: number;
@@ -22,8 +34,8 @@ export interface AttentionOptions {
   readonly window?: number;
   /** uint8, broadcast to (B, H, Tq, Tk): 0 hides a key from a query. */
   readonly mask?: View;
-  /** Dropout of the weights. */
-  readonly dropout?: AttentionDropout;
+  /** Dropout of the weights (B, H, Tq, Tk). */
+  readonly dropout?: DropoutDraws;
 }
 
 /** Numbers of one AdamW step. */
@@ -129,6 +141,11 @@ export interface Kernels {
   rmsNorm(x: View, weight: View | null, out: View, rstd: View, options: { readonly eps: number }): boolean;
   /** Its gradient. */
   rmsNormBackward(dy: View, x: View, weight: View | null, rstd: View, dx: View | null, dweight: View | null): boolean;
+
+  /** out = low + (high − low) · u with u in [0, 1): what `Random.uniform` draws, to the last bit. float64 takes two words an element. */
+  uniform(out: View, draws: UniformDraws): boolean;
+  /** out = x · 0 where dropout zeroes, x · 1/(1 − p) elsewhere; its own gradient, with dy for x. */
+  dropout(x: View, out: View, draws: DropoutDraws): boolean;
 
   /** Element-wise activation. */
   activation(kind: Activation, x: View, out: View): boolean;

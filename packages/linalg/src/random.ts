@@ -1,4 +1,4 @@
-import { type ArrayOptions, fromData } from './create.ts';
+import { type ArrayOptions, empty, fromData } from './create.ts';
 import type { Device } from './device.ts';
 import { hostArray } from './dtype.ts';
 import { log } from './math/log.ts';
@@ -129,12 +129,18 @@ export class Random {
 
   /** Uniform draws; float32 takes one word each (24 bits), float64 two. */
   uniform(shape: Shape, { low = 0, high = 1, dtype = 'float32', ...options }: UniformOptions = {}): NDArray {
-    checkShape(shape);
-    const data = hostArray(dtype, sizeOf(shape));
+    const out = empty(shape, { dtype, ...options });
+    const { device, size } = out;
+    const words = dtype === 'float64' ? 2 : 1;
+    if (device.kernels.uniform?.(out, { key: this.#key, offset: this.#drawn, low, high })) {
+      this.#resume(...this.#key, this.#drawn + words * size);
+      return out;
+    }
+    const data = hostArray(dtype, size);
     const span = high - low;
-    if (dtype === 'float64') for (let i = 0; i < data.length; i++) data[i] = low + span * this.next();
-    else for (let i = 0; i < data.length; i++) data[i] = low + span * ((this.#word() >>> 8) / 16777216);
-    return fromData(data, shape, { dtype, ...options });
+    for (let i = 0; i < size; i++) data[i] = low + span * (words === 2 ? this.next() : (this.#word() >>> 8) / 16777216);
+    device.write(out, data);
+    return out;
   }
 
   /** Normal draws, in pairs by Box and Muller's transform. */

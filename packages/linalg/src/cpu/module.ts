@@ -1,3 +1,4 @@
+import { decodeBytes } from './byte-text.ts';
 import { fma, nofmaPatch, widePatch } from './kernels.wasm.ts';
 import { applyPatch } from './patch.ts';
 import { isSlower, probe } from './tune.ts';
@@ -23,7 +24,8 @@ export type RangeKernel =
   | `maxPool${'' | 'Backward'}Planes`
   | 'adamwRange'
   | 'squareBlocks'
-  | 'clipRange';
+  | 'clipRange'
+  | `${'dropout' | 'uniform' | 'uniformDouble'}Chunks`;
 
 /** What an instance of the module exports. */
 export type Exports = Readonly<Record<RangeKernel, (...args: number[]) => void>> & {
@@ -67,8 +69,8 @@ export interface VariantOptions {
  */
 export function compile({ deterministic, shared, turbo = false }: VariantOptions): Variant {
   if (!deterministic) allowRelaxedSIMD();
-  const bytes = decodeHex(fma);
-  const patched = (patch: string) => applyPatch(bytes, decodeHex(patch));
+  const bytes = decodeBytes(fma);
+  const patched = (patch: string) => applyPatch(bytes, decodeBytes(patch));
   if (deterministic || !WebAssembly.validate(bytes)) return variant('nofma', patched(nofmaPatch), shared);
   const fused = variant('fma', bytes, shared);
   const run = ({ module }: Variant) => probe(module, { shared });
@@ -115,15 +117,6 @@ function setFlag(flag: string): boolean {
   const v8 = globalThis.process.getBuiltinModule?.('node:v8');
   v8?.setFlagsFromString(flag);
   return v8 !== undefined;
-}
-
-function decodeHex(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(text.length / 2);
-  // a digit's low four bits are its value, a letter's nine less
-  const digit = (code: number) => (code & 15) + (code > 57 ? 9 : 0);
-  for (let i = 0; i < bytes.length; i++)
-    bytes[i] = (digit(text.charCodeAt(2 * i)) << 4) | digit(text.charCodeAt(2 * i + 1));
-  return bytes;
 }
 
 /** The import of `env.memory` with its limits' flags: 3 is shared, 1 is not. */

@@ -8,6 +8,7 @@ import { layerNorm, layerNormBackward } from './slots/layer-norm.ts';
 import { linear, linearBackward } from './slots/linear.ts';
 import { newtonSchulz } from './slots/newton-schulz.ts';
 import { adamw, clipByNorm, gradNorm } from './slots/optimizer.ts';
+import { dropout, uniform } from './slots/random.ts';
 import { rmsNorm, rmsNormBackward } from './slots/rms-norm.ts';
 import { softmax, softmaxBackward } from './slots/softmax.ts';
 import { col2im, im2col, maxPool, maxPoolBackward } from './slots/window.ts';
@@ -31,6 +32,8 @@ export function slots(open: () => Engine): Partial<Kernels> {
     layerNormBackward: on(layerNormBackward),
     rmsNorm: on(rmsNorm),
     rmsNormBackward: on(rmsNormBackward),
+    uniform: on(uniform),
+    dropout: on(dropout),
     activation: on(activation),
     activationBackward: on(activationBackward),
     crossEntropy: on(crossEntropy),

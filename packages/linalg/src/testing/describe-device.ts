@@ -4,6 +4,7 @@ import { describeElementwise } from './suite/elementwise.ts';
 import { describeMemory } from './suite/memory.ts';
 import { describeNewtonSchulz } from './suite/newton-schulz.ts';
 import { describeOptimizerSlots } from './suite/optimizer-slots.ts';
+import { describeRandom } from './suite/random.ts';
 import { describeRMSNorm } from './suite/rms-norm.ts';
 import { describeAttention, describeSlots } from './suite/slots.ts';
 import { describeWindows } from './suite/windows.ts';
@@ -21,6 +22,7 @@ export function describeDevice(name: string, makeDevice: () => Device, api: Test
     describeContractions(makeDevice, api);
     describeSlots(makeDevice, api);
     describeAttention(makeDevice, api);
+    describeRandom(makeDevice, api);
     describeRMSNorm(makeDevice, api);
     describeOptimizerSlots(makeDevice, api);
     describeNewtonSchulz(makeDevice, api);

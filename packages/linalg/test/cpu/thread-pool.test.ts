@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../src/cpu/engine.ts';
 import type { ThreadPool } from '../../src/cpu/thread-pool.ts';
-import { type CPUDevice, createCPU, type NDArray, Random, tidy, zeros } from '../../src/index.ts';
+import { type CPUDevice, createCPU, emptyLike, type NDArray, Random, tidy, zeros } from '../../src/index.ts';
 
 const open = (threads: number) => new Engine({ memoryLimit: 256 * 2 ** 20, deterministic: false, threads });
 
@@ -78,7 +78,10 @@ describe('threads of cpu', () => {
       const out: NDArray[] = [];
       for (let i = 0; i < 40; i++)
         out.push(x.matmul(w).tanh().sum({ axis: 0 }), x.exp().sum(), x.mul(2).add(x).max({ axis: 1 }));
-      return out.slice(-3).map((y) => [...y.toFlat()]);
+      const drawn = random.uniform([9_001], { device }); // the stream stands within a block
+      const dropped = emptyLike(drawn);
+      device.kernels.dropout!(drawn, dropped, { p: 0.3, seed: 5, offset: 3 });
+      return [...out.slice(-3), drawn, dropped].map((y) => [...y.toFlat()]);
     });
 
   test('results have the same bits for 1, 2 and 4 threads', () => {

@@ -1,5 +1,6 @@
-import { applyOne, Module, only, type Tensor, type Traced, type Vocabulary } from '@zero-to-gpt/autograd';
-import { defaultRandom, empty, Random } from '@zero-to-gpt/linalg';
+import { applyOne, Module, type Tensor } from '@zero-to-gpt/autograd';
+import { defaultRandom, type Random } from '@zero-to-gpt/linalg';
+import { dropoutRule } from './dropout-rule.ts';
 
 /** Options of `Dropout`. */
 export interface DropoutOptions {
@@ -62,19 +63,6 @@ export function dropout(x: Tensor, { p = 0.5, training = true, random }: Dropout
   if (!training || p === 0) return x;
   const seed = (random ?? defaultRandom()).int(4294967296);
   return applyOne((a) => dropoutRule(a, seed, p), x);
-}
-
-/** y = x·mask/(1 − p), where the mask is 1 with probability 1 − p; dx = dy·mask/(1 − p). A seed always gives the same mask. */
-export function dropoutRule<A extends Vocabulary<A>>(x: A, seed: number, p: number): Traced<A> {
-  const draws = new Random(seed).uniform(x.shape, { device: x.device }); // in [0, 1)
-  const factor = empty(x.shape, { dtype: x.dtype, device: x.device });
-  x.device.where(draws.greaterEqual(p), p < 1 ? 1 / (1 - p) : 0, 0, factor);
-  return {
-    name: 'dropout',
-    values: [x.mul(factor)],
-    saved: [factor],
-    backward: (dys) => [only(dys).mul(factor)],
-  };
 }
 
 function checkProbability(p: number): void {

@@ -1,8 +1,9 @@
 import { applyOne, grad, gradCheck, Parameter, Tensor, tensor } from '@zero-to-gpt/autograd';
-import { array, ones, Random, reference } from '@zero-to-gpt/linalg';
+import { array, type Device, ones, Random, reference } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { expect, test } from 'vitest';
-import { Dropout, dropout, dropoutRule } from '../../src/layers/dropout.ts';
+import { Dropout, dropout } from '../../src/layers/dropout.ts';
+import { dropoutRule } from '../../src/layers/dropout-rule.ts';
 
 expect.extend(matchers);
 
@@ -13,6 +14,17 @@ forEachDevice((makeDevice, name) => {
     const zeros = y.filter((value) => value === 0).length;
     expect(Math.abs(zeros - 2000)).toBeLessThan(200); // five standard deviations
     expect(y.filter((value) => value !== 0 && value !== Math.fround(1.25))).toEqual([]);
+  });
+
+  test(`Dropout on ${name} gives the numbers of the plain loops to the last bit, and their gradient`, async () => {
+    const run = async (device: Device) => {
+      const x = new Parameter(new Random(8).normal([700, 3], { device }));
+      const y = new Dropout(0.7, { random: new Random(9) }).forward(x.mT); // elements not side by side
+      const values = [...(await y.data())];
+      y.mul(y).sum().backward();
+      return [values, [...(await x.grad!.data())]];
+    };
+    expect(await run(makeDevice())).toEqual(await run(reference));
   });
 
   test(`Dropout on ${name} gives the gradient to the elements that stayed`, async () => {

@@ -1,13 +1,17 @@
-import type { AttentionOptions } from '../../kernels.ts';
+import type { AttentionOptions, DropoutDraws } from '../../kernels.ts';
 import type { View } from '../../view.ts';
 import type { Engine } from '../engine.ts';
 import { areFloat32, denseOf, haveShapes } from '../matrix.ts';
+import { dropoutWords } from './random.ts';
 
 /** Fields of `AttentionTask` and of each of its arrays, as wasm/attention.ts reads them. */
-const TASK_WORDS = 8;
+const TASK_WORDS = 14;
 const ARRAY_WORDS = 4;
 
-/** Scaled dot-product attention; declines masks, windows and dropout. */
+/** Most keys whose draws fit beside the panels of a product. */
+const MOST_DRAWN = 524288;
+
+/** Scaled dot-product attention; declines masks and windows. */
 export function attention(
   engine: Engine,
   q: View,
@@ -18,7 +22,7 @@ export function attention(
   options: AttentionOptions,
 ): boolean {
   const lse = denseOf(engine, logSumExp);
-  if (!areFloat32(logSumExp) || lse === null || !isPlain(options) || ![q, k, v, out].every(isHeads)) return false;
+  if (!areFloat32(logSumExp) || lse === null || !isPlain(k, options) || ![q, k, v, out].every(isHeads)) return false;
   if (!areAlike(q, k, [out], [v], logSumExp)) return false;
   for (const w of [out, logSumExp]) w.storage.version++;
   runHeads(engine, 'attentionHeads', [q, k, v, out], lse, options, 1);
@@ -41,7 +45,7 @@ export function attentionBackward(
 ): boolean {
   const lse = denseOf(engine, logSumExp);
   const arrays = [q, k, v, out, dy, dq, dk, dv];
-  if (!areFloat32(logSumExp) || lse === null || !isPlain(options) || !arrays.every(isHeads)) return false;
+  if (!areFloat32(logSumExp) || lse === null || !isPlain(k, options) || !arrays.every(isHeads)) return false;
   if (!areAlike(q, k, [out, dy, dq], [v, dk, dv], logSumExp)) return false;
   for (const w of [dq, dk, dv]) w.storage.version++;
   runHeads(engine, 'attentionBackwardHeads', arrays, lse, options, 2);
@@ -57,8 +61,9 @@ function areAlike(q: View, k: View, likeQ: readonly View[], likeK: readonly View
 }
 
 /** Softmax subtracts the largest score, so the scale has to keep their order. */
-function isPlain({ mask, dropout, window, scale }: AttentionOptions): boolean {
-  return !mask && !dropout && window === undefined && scale > 0;
+function isPlain(k: View, { mask, dropout, window, scale }: AttentionOptions): boolean {
+  const draws = !dropout || (dropoutWords(dropout).factor > 0 && k.shape[2]! <= MOST_DRAWN);
+  return !mask && draws && window === undefined && scale > 0;
 }
 
 /** (B, H, T, D) of float32 with the elements of a head side by side: also a slice of packed q, k and v. */
@@ -76,18 +81,25 @@ function runHeads(
 ): void {
   const [B, H, queries, width] = arrays[0]!.shape as readonly [number, number, number, number];
   const keys = arrays[1]!.shape[2]!;
-  const { causal, scale, queryOffset = keys - queries } = options;
+  const { causal, scale, queryOffset = keys - queries, dropout } = options;
   engine.runner.reserve(engine.exports.workspaceBytes(scratchBlocks, keys, width));
   const count = TASK_WORDS + ARRAY_WORDS * arrays.length;
   engine.scratch(4 * count, (address) => {
     const words = engine.words(address, count);
     words.set([H, queries, keys, width, +causal, queryOffset, floatBits(scale), lse]);
+    words.set(dropout ? drawWords(dropout) : [0, 0, 0, 0, 0, 0], TASK_WORDS - 6);
     arrays.forEach((x, i) => {
       const strides = x.strides.slice(0, 3).map((s) => s * 4);
       words.set([engine.address(x), ...strides], TASK_WORDS + ARRAY_WORDS * i);
     });
     engine.runner.run(kernel, [address], { count: B * H, cost: (scratchBlocks * queries * keys * width) / 4 });
   });
+}
+
+/** First word, key, least word that stays, factor of what stays, which is 0 without dropout. */
+function drawWords(draws: DropoutDraws): number[] {
+  const { key, least, factor } = dropoutWords(draws);
+  return [draws.offset, Math.floor(draws.offset / 4294967296), ...key, least, floatBits(factor)];
 }
 
 function floatBits(x: number): number {

@@ -1,6 +1,7 @@
 // Gradient of attention, head by head, from q, k, v, out and the logarithms that forward kept.
 //   P = e^(scale · q·kᵀ − lse)     dP = dy · vᵀ     dS = scale · P · (dP − Σ dy·out)
 //   dv = Pᵀ · dy     dq = dS · k     dk = dSᵀ · q
+// With dropout dP, and P in dv, are multiplied by its factors, drawn again (philox.ts).
 //
 // The weights are computed again, block by block of 24 queries, as in forward: one product more, but no T × T matrix is
 // kept from forward to backward (Dao et al. 2022). k, kᵀ and vᵀ are packed once a head; all five products stop at the last
@@ -9,6 +10,7 @@
 import { AttentionTask, BLOCK, packedBytes, scoreRow, scores, wholeTiles } from './attention.ts';
 import { gemm, gemmPacked, panelBytes } from './gemm.ts';
 import { packB } from './pack.ts';
+import { times } from './philox.ts';
 import { rowDot, rowExp } from './softmax.ts';
 import { Vec } from './vec.ts';
 
@@ -86,7 +88,10 @@ export function attentionBackwardHeads(address: usize, begin: i32, end: i32): vo
         const seen = task.visible(i + r);
         const sum = rowDot(dyAt + (r as usize) * dy.row, outAt + (r as usize) * out.row, width);
         rowExp(pr, pr, seen, task.scale, -load<f32>(lse + ((i + r) as usize) * 4));
+        const kept = task.factor ? task.factors(index, i + r, seen) : 0;
+        if (kept) times(dr, kept, dr, seen);
         scoreGradient(pr, dr, seen, sum, task.scale);
+        if (kept) times(pr, kept, pr, seen);
         memory.fill(pr + (seen as usize) * 4, 0, ((keys - seen) as usize) * 4);
         memory.fill(dr + (seen as usize) * 4, 0, ((keys - seen) as usize) * 4);
       }

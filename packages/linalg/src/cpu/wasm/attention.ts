@@ -10,6 +10,7 @@ import { GEMM_BYTES, gemm, gemmPacked, panelBytes } from './gemm.ts';
 import { FEW } from './gemv.ts';
 import { Log } from './log.ts';
 import { NR, packB } from './pack.ts';
+import { factors, times } from './philox.ts';
 import { rowExp, rowMax, rowScale } from './softmax.ts';
 import { Workspace } from './workspace.ts';
 
@@ -44,6 +45,12 @@ export class AttentionTask {
   scale: f32 = 0;
   /** (B, H, Tq), contiguous. */
   lse: usize = 0;
+  /** Dropout of the weights: first word, key, least word that stays, what it is multiplied by; 0 without dropout. */
+  first: u64 = 0;
+  k0: i32 = 0;
+  k1: i32 = 0;
+  least: i32 = 0;
+  factor: f32 = 0;
 
   /** The task that the host laid out at `address`. */
   @inline
@@ -57,10 +64,16 @@ export class AttentionTask {
     return this.causal ? max(0, min(this.keys, i + 1 + this.offset)) : this.keys;
   }
 
+  /** Dropout's factors for the first n keys of query i of head `index`, until the next product. */
+  factors(index: i32, i: i32, n: i32): usize {
+    const row = (index as u64) * (this.queries as u64) + (i as u64);
+    return factors(n, this.first + row * (this.keys as u64), this.k0, this.k1, this.least, this.factor);
+  }
+
   /** The n-th array behind the task. */
   @inline
   array(n: i32): Heads {
-    return changetype<Heads>(changetype<usize>(this) + 32 + ((n * 16) as usize));
+    return changetype<Heads>(changetype<usize>(this) + 56 + ((n * 16) as usize));
   }
 }
 
@@ -125,6 +138,7 @@ export function attentionHeads(address: usize, begin: i32, end: i32): void {
         const seen = task.visible(i + r);
         const top = rowMax(row, seen) * task.scale;
         const sum = seen ? rowExp(row, row, seen, task.scale, -top) : 0;
+        if (task.factor) times(row, task.factors(index, i + r, seen), row, seen);
         memory.fill(row + (seen as usize) * 4, 0, ((keys - seen) as usize) * 4);
         store<f32>(sums + (r as usize) * 4, sum);
         store<f32>(lse + ((i + r) as usize) * 4, seen ? top + Log.one(sum) : -Infinity);

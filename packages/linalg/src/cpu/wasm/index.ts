@@ -36,6 +36,7 @@ import { firstBadIndex, gatherRows, scatterAddColumns } from './embedding.ts';
 import { im2colRows, col2imPlanes, maxPoolPlanes, maxPoolBackwardPlanes } from './window.ts';
 import { adamwRange } from './adamw.ts';
 import { squareBlocks, rootOfSum, clipRange } from './norm.ts';
+import { dropoutChunks, uniformChunks, uniformDoubleChunks } from './philox.ts';
 
 export {
   setWorkspace,
@@ -104,6 +105,9 @@ export {
   squareBlocks,
   rootOfSum,
   clipRange,
+  dropoutChunks,
+  uniformChunks,
+  uniformDoubleChunks,
 };
 
 /** First byte that the host may use: below lie the constants. */

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { AttentionOptions, CPUDevice, View } from '../../../src/index.ts';
+import {
+  type AttentionOptions,
+  type CPUDevice,
+  type DropoutDraws,
+  Random,
+  reference,
+  type View,
+} from '../../../src/index.ts';
 import { arrayOf, dense, distance, variants } from '../layouts.ts';
 
 interface Sizes {
@@ -19,6 +26,13 @@ function heads(device: CPUDevice, { B, H, D }: Sizes, T: number, values: number[
   return { ...x, shape: [B, H, T, D], strides: [T * H * D, D, H * D, 1] };
 }
 
+/** What dropout multiplies the weights of all heads by: 0 or 1/(1 − p), from the stream itself. */
+function factors({ B, H, T, S }: Sizes, { p, seed, offset }: DropoutDraws): number[] {
+  const stream = Random.from([seed % 2 ** 32, Math.floor(seed / 2 ** 32), offset]);
+  const draws = [...stream.uniform([B * H * T * S], { device: reference }).toFlat()];
+  return draws.map((u) => (u < Math.fround(p) ? 0 : 1 / (1 - p)));
+}
+
 /** Attention and its gradient as plain float64 loops over one head; rows that see nothing give 0. */
 function oracle(
   q: number[][],
@@ -27,6 +41,7 @@ function oracle(
   dy: number[][],
   sees: (i: number, j: number) => boolean,
   scale: number,
+  factor: (i: number, j: number) => number,
 ) {
   const D = q[0]!.length;
   const dot = (a: number[], b: number[]) => a.reduce((s, x, i) => s + x * b[i]!, 0);
@@ -39,11 +54,11 @@ function oracle(
     const e = k.map((key, j) => (sees(i, j) ? Math.exp(scale * dot(row, key)) : 0));
     const sum = e.reduce((a, b) => a + b, 0);
     const p = e.map((x) => (sum ? x / sum : 0));
-    for (const [j, w] of p.entries()) add(out[i]!, w, v[j]!);
+    for (const [j, w] of p.entries()) add(out[i]!, w * factor(i, j), v[j]!);
     const delta = dot(dy[i]!, out[i]!);
     p.forEach((w, j) => {
-      const ds = scale * w * (dot(dy[i]!, v[j]!) - delta);
-      add(dv[j]!, w, dy[i]!);
+      const ds = scale * w * (factor(i, j) * dot(dy[i]!, v[j]!) - delta);
+      add(dv[j]!, w * factor(i, j), dy[i]!);
       add(dq[i]!, ds, k[j]!);
       add(dk[j]!, ds, row);
     });
@@ -72,56 +87,70 @@ describe.each(variants)('attention slots of $name', ({ make }) => {
     { B: 1, H: 1, T: 5, S: 11, D: 4, causal: true, queryOffset: 40 },
     { B: 1, H: 2, T: 70, S: 3, D: 4, causal: true },
     { B: 1, H: 1, T: 4, S: 4, D: 4, causal: true, queryOffset: -2 },
-  ])('B $B, H $H, T $T of $S, D $D, causal $causal, offset $queryOffset', ({ causal, queryOffset, ...sizes }) => {
-    const { B, H, T, S, D } = sizes;
-    const values = {
-      q: numbers(B * T * H * D, 3),
-      k: numbers(B * S * H * D, 5),
-      v: numbers(B * S * H * D, 11),
-      dy: numbers(B * T * H * D, 13),
-    };
-    const [q, k, v] = [
-      heads(device, sizes, T, values.q),
-      heads(device, sizes, S, values.k),
-      heads(device, sizes, S, values.v),
-    ];
-    const dy = heads(device, sizes, T, values.dy);
-    const fresh = (t: number) => heads(device, sizes, t, numbers(B * t * H * D, 17));
-    const [out, dq, dk, dv, lse] = [fresh(T), fresh(T), fresh(S), fresh(S), dense(device, [B, H, T])];
-    const options: AttentionOptions = { causal, scale: 0.7, ...(queryOffset === undefined ? {} : { queryOffset }) };
-    expect(attention!(q, k, v, out, lse, options)).toBe(true);
-    expect(attentionBackward!(dy, q, k, v, out, lse, dq, dk, dv, options)).toBe(true);
+    { B: 2, H: 3, T: 9, S: 9, D: 5, causal: true, dropout: { p: 0.3, seed: 7, offset: 0 } },
+    { B: 1, H: 2, T: 70, S: 33, D: 6, causal: false, dropout: { p: 0.5, seed: 2 ** 50 + 3, offset: 1 } },
+    { B: 1, H: 2, T: 3, S: 301, D: 4, causal: true, dropout: { p: 0.9, seed: 1, offset: 2 ** 34 - 7 } },
+    { B: 1, H: 2, T: 25, S: 26, D: 4, causal: true, queryOffset: -2, dropout: { p: 0.1, seed: 5, offset: 2 } },
+  ])(
+    'B $B, H $H, T $T of $S, D $D, causal $causal, offset $queryOffset, dropout $dropout',
+    ({ causal, queryOffset, dropout, ...sizes }) => {
+      const { B, H, T, S, D } = sizes;
+      const values = {
+        q: numbers(B * T * H * D, 3),
+        k: numbers(B * S * H * D, 5),
+        v: numbers(B * S * H * D, 11),
+        dy: numbers(B * T * H * D, 13),
+      };
+      const [q, k, v] = [
+        heads(device, sizes, T, values.q),
+        heads(device, sizes, S, values.k),
+        heads(device, sizes, S, values.v),
+      ];
+      const dy = heads(device, sizes, T, values.dy);
+      const fresh = (t: number) => heads(device, sizes, t, numbers(B * t * H * D, 17));
+      const [out, dq, dk, dv, lse] = [fresh(T), fresh(T), fresh(S), fresh(S), dense(device, [B, H, T])];
+      const options: AttentionOptions = {
+        causal,
+        scale: 0.7,
+        ...(queryOffset !== undefined && { queryOffset }),
+        ...(dropout && { dropout }),
+      };
+      const kept = dropout && factors(sizes, dropout);
+      expect(attention!(q, k, v, out, lse, options)).toBe(true);
+      expect(attentionBackward!(dy, q, k, v, out, lse, dq, dk, dv, options)).toBe(true);
 
-    const offset = queryOffset ?? S - T;
-    const sees = (i: number, j: number) => !causal || j <= i + offset;
-    const wanted = {
-      out: [] as number[],
-      lse: [] as number[],
-      dq: [] as number[],
-      dk: [] as number[],
-      dv: [] as number[],
-    };
-    for (let b = 0; b < B; b++)
-      for (let h = 0; h < H; h++) {
-        const [Q, K, V, dY] = [
-          headOf(values.q, sizes, T, b, h),
-          headOf(values.k, sizes, S, b, h),
-          headOf(values.v, sizes, S, b, h),
-          headOf(values.dy, sizes, T, b, h),
-        ];
-        const found = oracle(Q, K, V, dY, sees, options.scale);
-        for (const key of ['out', 'dq', 'dk', 'dv'] as const) wanted[key].push(...found[key].flat());
-        wanted.lse.push(...found.lse);
-      }
-    for (const [view, key] of [
-      [out, 'out'],
-      [lse, 'lse'],
-      [dq, 'dq'],
-      [dk, 'dk'],
-      [dv, 'dv'],
-    ] as const)
-      expect([key, distance(device.readSync(view), wanted[key]) < 1e-5]).toEqual([key, true]);
-  });
+      const offset = queryOffset ?? S - T;
+      const sees = (i: number, j: number) => !causal || j <= i + offset;
+      const wanted = {
+        out: [] as number[],
+        lse: [] as number[],
+        dq: [] as number[],
+        dk: [] as number[],
+        dv: [] as number[],
+      };
+      for (let b = 0; b < B; b++)
+        for (let h = 0; h < H; h++) {
+          const [Q, K, V, dY] = [
+            headOf(values.q, sizes, T, b, h),
+            headOf(values.k, sizes, S, b, h),
+            headOf(values.v, sizes, S, b, h),
+            headOf(values.dy, sizes, T, b, h),
+          ];
+          const factor = (i: number, j: number) => kept?.[((b * H + h) * T + i) * S + j] ?? 1;
+          const found = oracle(Q, K, V, dY, sees, options.scale, factor);
+          for (const key of ['out', 'dq', 'dk', 'dv'] as const) wanted[key].push(...found[key].flat());
+          wanted.lse.push(...found.lse);
+        }
+      for (const [view, key] of [
+        [out, 'out'],
+        [lse, 'lse'],
+        [dq, 'dq'],
+        [dk, 'dk'],
+        [dv, 'dv'],
+      ] as const)
+        expect([key, distance(device.readSync(view), wanted[key]) < 1e-5]).toEqual([key, true]);
+    },
+  );
 });
 
 describe('attention slots', () => {
@@ -156,7 +185,7 @@ describe('attention slots', () => {
     expect([...device.readSync(gradient)]).not.toContain(77);
   });
 
-  test('decline masks, windows, dropout, other dtypes and scattered elements, and write nothing', () => {
+  test('decline masks, windows, dropout of everything, other dtypes and scattered elements, and write nothing', () => {
     const [q, k, v, out, lse] = [head(), head(), head(), head(), dense(device, [1, 2, 4])];
     const before = [...device.readSync(out)];
     const options = { causal: false, scale: 1 };
@@ -164,7 +193,7 @@ describe('attention slots', () => {
     const turned = (x: View): View => ({ ...x, strides: [32, 16, 1, 4] });
     expect(attention!(q, k, v, out, lse, { ...options, mask })).toBe(false);
     expect(attention!(q, k, v, out, lse, { ...options, window: 2 })).toBe(false);
-    expect(attention!(q, k, v, out, lse, { ...options, dropout: { p: 0.1, seed: 1, offset: 0 } })).toBe(false);
+    expect(attention!(q, k, v, out, lse, { ...options, dropout: { p: 1, seed: 1, offset: 0 } })).toBe(false);
     expect(attention!(q, k, v, out, lse, { ...options, scale: -1 })).toBe(false);
     expect(attention!(turned(q), k, v, out, lse, options)).toBe(false);
     const wide = dense(device, [1, 2, 4, 4], 'float64');
