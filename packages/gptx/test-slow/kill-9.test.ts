@@ -33,6 +33,9 @@ function start(...args: string[]) {
   return { child, ended };
 }
 
+/** Steps that a kill may come late on a busy machine, so that it still meets a run. */
+const late = 100;
+
 /** Starts a run and kills it with -9 as soon as it has made so many steps. */
 async function kill(name: string, step: number): Promise<void> {
   const { child, ended } = start('train', text, '--out', out(name), ...flags);
@@ -70,8 +73,8 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const random = new Random(Number(process.env.SEED ?? Date.now() % 1_000_000));
-const kills = Array.from({ length: 20 }, (_, i) => [i + 1, 1 + random.int(steps - 40)] as const);
+const random = new Random(Number(process.env.SEED ?? 1));
+const kills = Array.from({ length: 20 }, (_, i) => [i + 1, 1 + random.int(steps - late)] as const);
 
 test.each(kills)('gptx resume after kill -9 number %i, at step %i, ends as a run left alone', async (i, step) => {
   const name = `killed-${i}`;
@@ -82,7 +85,7 @@ test.each(kills)('gptx resume after kill -9 number %i, at step %i, ends as a run
 
 test('gptx resume survives kill -9 again and again', async () => {
   await kill('often', 50);
-  for (const step of [80, 81, 160, 240]) {
+  for (const step of [80, 81, 150, steps - late]) {
     const { child, ended } = start('resume', out('often'));
     while (lines('often') < step && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 1));
     child.kill('SIGKILL');

@@ -1,5 +1,5 @@
 // trains a small net, logging each step and saving now and then; goes on where a checkpoint lies
-// argv: folder, steps
+// argv: folder, steps, and optionally a step at which it stays until it is killed
 import { crossEntropy, Linear, Sequential, Tensor } from '@zero-to-gpt/autograd';
 import { array, Random, scope } from '@zero-to-gpt/linalg';
 import {
@@ -13,8 +13,8 @@ import {
 } from '@zero-to-gpt/optim';
 import { listCheckpoints, loadCheckpoint, RunLogger, removeCheckpoints, saveCheckpoint } from '@zero-to-gpt/optim/node';
 
-const [, , folder = '', wanted = ''] = process.argv;
-const steps = Number(wanted);
+const [, , folder = '', ...numbers] = process.argv;
+const [steps = 0, hold] = numbers.map(Number);
 const random = new Random(5);
 const rows = 50;
 const classes = Array.from({ length: rows }, () => random.int(3));
@@ -40,6 +40,7 @@ for (const batch of loader) {
   if (step >= steps) break;
   const metrics = trainStep(batch);
   logger.log(++step, metrics);
+  if (step === hold) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); // until it is killed
   if (step % 10 > 0) continue;
   logger.flush();
   const meta = { loader: { ...loader.state }, dropout: dropout.random.state() };
