@@ -36,8 +36,8 @@ export const notations: Readonly<Record<ScalarOperation, Notation>> = {
     value: (a, b) => `${base(a)}^{${bare(b)}}`,
     slopes: (a, b, y) => [`${bare(b)} \\cdot ${base(a)}${lessOne(bare(b))}`, `${bare(y)} \\cdot \\ln ${a}`],
   },
-  maximum: { value: (a, b) => `\\max\\left(${bare(a)}, ${bare(b)}\\right)`, slopes: chosen('>') },
-  minimum: { value: (a, b) => `\\min\\left(${bare(a)}, ${bare(b)}\\right)`, slopes: chosen('<') },
+  maximum: { value: (a, b) => `\\max\\left(${bare(a)}, ${bare(b)}\\right)`, slopes: /* @__PURE__ */ chosen('>') },
+  minimum: { value: (a, b) => `\\min\\left(${bare(a)}, ${bare(b)}\\right)`, slopes: /* @__PURE__ */ chosen('<') },
   neg: { value: (a) => `-${a}`, slopes: () => ['-1'] },
   abs: { value: (a) => `\\left|${bare(a)}\\right|`, slopes: (a) => [call('\\operatorname{sign}', a)] },
   exp: { value: (a) => `e^{${bare(a)}}`, slopes: (a) => [`e^{${bare(a)}}`] },
@@ -69,15 +69,14 @@ export function number(x: number): string {
   return x < 0 ? `(${text})` : text;
 }
 
-const greek =
-  'alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi rho sigma tau phi chi psi omega'.split(' ');
+const greek = 'alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi rho sigma tau phi chi psi omega';
 
 /** A name as LaTeX: one letter as it is, digits behind as an index, Greek letters by their names, all else as text. */
 export function symbol(name: string): string {
   const [, stem, index] = /^(.*?)_?(\d*)$/s.exec(name)!;
   const low = index ? `_{${index}}` : '';
   if (/^[A-Za-z]$/.test(stem!)) return stem! + low;
-  if (greek.includes(stem!)) return `\\${stem}${low}`;
+  if (greek.split(' ').includes(stem!)) return `\\${stem}${low}`;
   const text = (stem || name).replace(/[^\p{Script=Latin}\p{Script=Greek}\p{N} !'()*+,\-./:;=?@[\]]/gu, (sign) =>
     '#$%&_{}'.includes(sign) ? `\\${sign}` : ' ',
   );

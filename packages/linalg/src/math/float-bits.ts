@@ -1,5 +1,6 @@
-const float = new Float64Array(1);
-const words = new Uint32Array(float.buffer); // little-endian: words[1] holds sign, exponent and 20 bits of the fraction
+const bits = /* @__PURE__ */ new ArrayBuffer(8);
+const float = /* @__PURE__ */ new Float64Array(bits);
+const words = /* @__PURE__ */ new Uint32Array(bits); // little-endian: words[1] holds sign, exponent and 20 bits of the fraction
 
 /** 2ⁿ for −1022 ≤ n ≤ 1023, from its bits. */
 export function powerOfTwo(n: number): number {

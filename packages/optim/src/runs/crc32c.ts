@@ -1,5 +1,5 @@
 /** Remainders of each byte by Castagnoli's polynomial, bits reversed. */
-const table: Uint32Array = new Uint32Array(256).map((_, byte) => {
+const table: Uint32Array = /* @__PURE__ */ Uint32Array.from({ length: 256 }, (_, byte) => {
   let value = byte;
   for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0x82f63b78 : value >>> 1;
   return value;

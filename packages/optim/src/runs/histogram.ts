@@ -16,15 +16,12 @@ export interface Histogram {
   readonly counts: readonly number[];
 }
 
-/** Positive bounds, each a tenth above the last, 1e-12 to 1e20. */
-const bounds: readonly number[] = (() => {
-  const found: number[] = [];
-  for (let bound = 1e-12; bound < 1e20; bound *= 1.1) found.push(bound);
-  return found;
+/** TensorFlow's default buckets: bounds from 1e-12 to 1e20, each a tenth above the last, and the same below 0. */
+const allLimits: readonly number[] = /* @__PURE__ */ (() => {
+  const bounds: number[] = [];
+  for (let bound = 1e-12; bound < 1e20; bound *= 1.1) bounds.push(bound);
+  return [...bounds.map((bound) => -bound).reverse(), 0, ...bounds, Number.MAX_VALUE];
 })();
-
-/** TensorFlow's default buckets, symmetric around 0. */
-const allLimits: readonly number[] = [...bounds.map((bound) => -bound).reverse(), 0, ...bounds, Number.MAX_VALUE];
 
 /**
  * Counts values into TensorFlow's buckets (core/lib/histogram): bounds grow by a tenth, and a run of empty buckets is one.
