@@ -59,6 +59,7 @@ export class NDArray implements View, Disposable {
     this.strides = view.strides;
     this.offset = view.offset;
     this.device = device;
+    if (!shown) show();
     this.#born = placeOfBirth();
     retain(view.storage);
     if (!adopt(this)) this.leaveScopes();
@@ -447,26 +448,6 @@ export class NDArray implements View, Disposable {
     if (this.isDisposed || !this.device.readSync) return `NDArray(shape [${this.shape}], ${this.dtype})`;
     return formatArray(this.toFlat(), this.shape, this.dtype);
   }
-  /** What Node's console shows. */
-  #inspect(): string {
-    const note = this.dtype === 'float32' ? '' : `, dtype ${this.dtype}`;
-    return this.isDisposed || !this.device.readSync ? this.toString() : `array(${indented(this.toString())}${note})`;
-  }
-  static {
-    // symbols that only their hosts look for; declared types cannot name them
-    Object.defineProperties(NDArray.prototype, {
-      [Symbol.for('nodejs.util.inspect.custom')]: {
-        value(this: NDArray): string {
-          return this.#inspect();
-        },
-      },
-      [Symbol.for('Jupyter.display')]: {
-        value(this: NDArray): Record<string, string> {
-          return { 'text/plain': this.toString() };
-        },
-      },
-    });
-  }
 
   // ── Lifetime ──
 
@@ -515,6 +496,32 @@ export class NDArray implements View, Disposable {
       throw new RangeError(`Cannot find element [${index}] of [${this.shape}]: expected ${this.ndim} positions`);
     return { ...geometry.sliced(this, index), storage: this.storage };
   }
+}
+
+// what hosts look for; at the first array, as a static block would keep the class in every bundle
+let shown = false;
+
+/** Shows arrays in Node's console and in notebooks, by symbols that declared types cannot name. */
+function show(): void {
+  shown = true;
+  Object.defineProperties(NDArray.prototype, {
+    [Symbol.for('nodejs.util.inspect.custom')]: {
+      value(this: NDArray): string {
+        return inspect(this);
+      },
+    },
+    [Symbol.for('Jupyter.display')]: {
+      value(this: NDArray): Record<string, string> {
+        return { 'text/plain': this.toString() };
+      },
+    },
+  });
+}
+
+/** What Node's console shows. */
+function inspect(x: NDArray): string {
+  const note = x.dtype === 'float32' ? '' : `, dtype ${x.dtype}`;
+  return x.isDisposed || !x.device.readSync ? x.toString() : `array(${indented(x.toString())}${note})`;
 }
 
 function indented(text: string): string {
