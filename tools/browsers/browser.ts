@@ -9,6 +9,9 @@ export interface BrowserOptions {
   readonly serviceWorkers?: boolean;
 }
 
+/** Milliseconds for a browser to start or a page to load: a busy machine needs several times the half minute that is usual. */
+export const patience = 180_000;
+
 /** Options of a visit. */
 export interface VisitOptions {
   /** Size of what is seen, in CSS pixels. Default: 1280 × 800. */

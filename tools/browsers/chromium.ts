@@ -1,12 +1,13 @@
 import { browserPath } from '@zero-to-gpt/build/needs';
 import { type BrowserContext, chromium } from 'playwright-core';
-import type { Browser, BrowserOptions, Page } from './browser.ts';
+import { type Browser, type BrowserOptions, type Page, patience } from './browser.ts';
 
 const quiet = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
 /** Debian's Chromium, through playwright-core. */
 export async function openChromium({ args = [], serviceWorkers = true }: BrowserOptions): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: browserPath('chromium'), args: [...quiet, ...args] });
+  const executablePath = browserPath('chromium');
+  const browser = await chromium.launch({ executablePath, args: [...quiet, ...args], timeout: patience });
   return {
     name: 'chromium',
     version: `Chromium ${browser.version()}`,
@@ -27,6 +28,7 @@ export async function openChromium({ args = [], serviceWorkers = true }: Browser
         reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
         serviceWorkers: serviceWorkers ? 'allow' : 'block',
       });
+      context.setDefaultTimeout(patience);
       if (before !== undefined) await context.addInitScript({ content: before });
       return openPage(context, url);
     },

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { browserPath } from '@zero-to-gpt/build/needs';
 import { type BrowserContext, type KeyInput, launch } from 'puppeteer-core';
-import type { Browser, BrowserOptions, Page, VisitOptions } from './browser.ts';
+import { type Browser, type BrowserOptions, type Page, patience, type VisitOptions } from './browser.ts';
 
 /** Debian's Firefox ESR, through puppeteer-core over WebDriver BiDi. */
 export async function openFirefox({ args = [], serviceWorkers = true }: BrowserOptions): Promise<Browser> {
@@ -9,6 +9,7 @@ export async function openFirefox({ args = [], serviceWorkers = true }: BrowserO
     browser: 'firefox',
     executablePath: browserPath('firefox'),
     args: [...args],
+    timeout: patience,
     protocolTimeout: 600_000,
     extraPrefsFirefox: { 'dom.serviceWorkers.enabled': serviceWorkers },
   });
@@ -26,6 +27,7 @@ export async function openFirefox({ args = [], serviceWorkers = true }: BrowserO
 async function openPage(context: BrowserContext, url: string, options: VisitOptions): Promise<Page> {
   const { viewport = { width: 1280, height: 800 }, before } = options;
   const page = await context.newPage();
+  page.setDefaultTimeout(patience);
   await page.setViewport({ ...viewport });
   const lines: string[] = [];
   const requests: string[] = [];

@@ -78,7 +78,7 @@ function fail(page: Page): Promise<void> {
   return inPage(page, async () => {
     const cell = document.querySelector<CellElement>('zg-cell')!; // lessons have cells
     cell.querySelector<HTMLElement>('.zg-code pre')!.click();
-    await new Promise((done) => setTimeout(done, 1000)); // for the editor
+    while (!cell.querySelector('.cm-editor')) await new Promise((done) => setTimeout(done, 50));
     cell.code = 'console.warn("careful");\nnowhere + 1;';
     await cell.run();
   });

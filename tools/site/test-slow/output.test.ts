@@ -19,7 +19,7 @@ describe.skipIf(lacks('chromium'))('render()', () => {
     browser = await openBrowser('chromium');
     page = await browser.visit(site.origin);
     await page.evaluate('globalThis.harmed = []');
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.[Symbol.asyncDispose]();
     await site?.[Symbol.asyncDispose]();

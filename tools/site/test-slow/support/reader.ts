@@ -11,16 +11,16 @@ export async function inPage<A extends unknown[], R>(
   return (await page.evaluate(`(${body})(...${JSON.stringify(args)})`)) as Awaited<R>; // what JSON can say of it
 }
 
-/** Waits until a condition holds in the page; a minute is more than the slowest machine takes for any of them. */
+/** Waits until a condition holds in the page; three minutes are more than the slowest machine takes for any of them. */
 export async function until<A extends unknown[]>(
   page: Page,
   holds: (...args: A) => unknown,
   ...args: A
 ): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 180_000;
   const call = `Boolean(await (${holds})(...${JSON.stringify(args)}))`;
   while (!(await page.evaluate(`(async () => ${call})()`).catch(whileLoading))) {
-    if (Date.now() > end) throw new Error(`Waited for a minute: ${call}\n${page.console.join('\n')}`);
+    if (Date.now() > end) throw new Error(`Waited for three minutes: ${call}\n${page.console.join('\n')}`);
     await new Promise((done) => setTimeout(done, 50));
   }
 }

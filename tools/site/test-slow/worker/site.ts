@@ -35,7 +35,7 @@ window.open = () => {
   };
   worker.onerror = (event) => { died = event.message || 'error'; for (const settle of waiting.values()) settle({ type: 'died', message: died }); };
   worker.postMessage({ type: 'start', packages, stop });
-  const ask = (request, ms = 60000) => new Promise((settle) => {
+  const ask = (request, ms = 600000) => new Promise((settle) => {
     const id = ++next;
     heard.set(id, []);
     waiting.set(id, settle);
@@ -49,6 +49,7 @@ window.open = () => {
 };
 window.cells = open();
 window.sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+window.until = async (found) => { while (!found()) await sleep(20); return found(); };
 `;
 
 /** Bundles the worker with a few packages, and serves it with a page that speaks with it. */
