@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A Node of each line that our packages run on: the newest of its line when this was written. */
@@ -14,8 +14,15 @@ export function nodeOf(version: string): string {
   const prefix = join(folder, version);
   const binary = join(prefix, 'node_modules', name, 'bin/node');
   if (existsSync(binary)) return binary;
-  mkdirSync(prefix, { recursive: true });
+  const fresh = `${prefix}.${process.pid}`; // of several that ask at once, one is the first to be done
+  mkdirSync(fresh, { recursive: true });
   const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  execFileSync('npm', ['install', '--prefix', prefix, ...flags, `${name}@${version}`], { stdio: 'inherit' });
+  execFileSync('npm', ['install', '--prefix', fresh, ...flags, `${name}@${version}`], { stdio: 'inherit' });
+  try {
+    renameSync(fresh, prefix);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    if (!existsSync(binary)) throw error;
+  }
   return binary;
 }

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,40 +17,33 @@ export function sh(cwd: string, env: NodeJS.ProcessEnv, command: string, ...args
   return stdout;
 }
 
+/** Serves by verdaccio on a port that the system chooses, tells which, and ends with its parent. */
+const program = `
+const [verdaccio, config] = process.argv.slice(1);
+process.on('disconnect', () => process.exit());
+require(verdaccio).runServer(config).then((server) =>
+  server.listen(0, '127.0.0.1', () => process.send(server.address().port)));
+`;
+
 /** A registry of our own on the loopback interface: `zero-to-gpt` and `@zero-to-gpt/*` are what is published to it, the rest comes from npm's. */
 export class Registry implements AsyncDisposable {
   /** A folder that goes away with the registry. */
-  readonly folder: string = mkdtempSync(join(tmpdir(), 'zero-to-gpt-registry-'));
+  readonly folder: string;
   /** Environment in which npm, npx and pnpm use this registry, with a cache of their own. */
   readonly env: NodeJS.ProcessEnv;
   readonly #process: ChildProcess;
 
-  private constructor(port: number) {
+  private constructor(folder: string, port: number, child: ChildProcess) {
+    this.folder = folder;
+    this.#process = child;
     const url = `http://127.0.0.1:${port}/`;
-    const outside = sh(this.folder, process.env, 'npm', 'config', 'get', 'registry').trim();
-    const config = join(this.folder, 'verdaccio.yaml');
-    writeFileSync(
-      config,
-      `storage: ./storage
-auth: { htpasswd: { file: ./htpasswd, max_users: -1 } }
-uplinks: { npmjs: { url: '${outside}', timeout: 120s, max_fails: 100 } }
-packages:
-  '@zero-to-gpt/*': { access: $all, publish: $anonymous }
-  zero-to-gpt: { access: $all, publish: $anonymous }
-  '**': { access: $all, proxy: npmjs }
-middlewares: { audit: { enabled: false } }
-web: { enable: false }
-max_body_size: 100mb
-log: { type: stdout, format: json, level: error }
-`,
-    );
-    writeFileSync(join(this.folder, 'npmrc'), `registry=${url}\n//127.0.0.1:${port}/:_authToken=none\n`);
+    writeFileSync(join(folder, 'npmrc'), `registry=${url}\n//127.0.0.1:${port}/:_authToken=none\n`);
     const { npm_config_registry: _, ...inherited } = process.env;
     this.env = {
       ...inherited,
       npm_config_registry: url,
-      npm_config_userconfig: join(this.folder, 'npmrc'),
-      npm_config_cache: join(this.folder, 'cache'),
+      npm_config_userconfig: join(folder, 'npmrc'),
+      npm_config_cache: join(folder, 'cache'),
       npm_config_provenance: 'false',
       npm_config_update_notifier: 'false',
       npm_config_audit: 'false',
@@ -59,22 +51,20 @@ log: { type: stdout, format: json, level: error }
       no_proxy: `127.0.0.1,${process.env.no_proxy ?? ''}`,
       NO_PROXY: `127.0.0.1,${process.env.NO_PROXY ?? ''}`,
     };
-    const verdaccio = join(repository, 'node_modules/verdaccio/bin/verdaccio');
-    const args = [verdaccio, '--config', config, '--listen', `127.0.0.1:${port}`];
-    this.#process = spawn(process.execPath, args, { cwd: this.folder, stdio: ['ignore', 'ignore', 'ignore'] });
   }
 
   /** Starts a registry and waits until it answers. */
   static async start(): Promise<Registry> {
-    const registry = new Registry(await freePort());
-    const url = `${registry.env.npm_config_registry}-/ping`;
-    for (let tries = 0; ; tries++) {
-      const answer = await fetch(url).catch(() => undefined);
-      if (answer?.ok) return registry;
-      if (registry.#process.exitCode !== null || tries > 300)
-        throw new Error('Cannot start verdaccio: it does not answer');
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
+    const folder = mkdtempSync(join(tmpdir(), 'zero-to-gpt-registry-'));
+    const config = join(folder, 'verdaccio.yaml');
+    writeFileSync(config, configuration(sh(folder, process.env, 'npm', 'config', 'get', 'registry').trim()));
+    const args = ['-e', program, join(repository, 'node_modules/verdaccio'), config];
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const port = await new Promise<number>((resolve, reject) => {
+      child.once('message', (told) => resolve(Number(told)));
+      child.once('exit', (code) => reject(new Error(`Cannot start verdaccio: it ended with ${code}`)));
+    });
+    return new Registry(folder, port, child);
   }
 
   /** Publishes a package folder as the release workflow does. */
@@ -99,12 +89,17 @@ log: { type: stdout, format: json, level: error }
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('Cannot find a free port');
-  return address.port;
+function configuration(outside: string): string {
+  return `storage: ./storage
+auth: { htpasswd: { file: ./htpasswd, max_users: -1 } }
+uplinks: { npmjs: { url: '${outside}', timeout: 120s, max_fails: 100 } }
+packages:
+  '@zero-to-gpt/*': { access: $all, publish: $anonymous }
+  zero-to-gpt: { access: $all, publish: $anonymous }
+  '**': { access: $all, proxy: npmjs }
+middlewares: { audit: { enabled: false } }
+web: { enable: false }
+max_body_size: 100mb
+log: { type: stdout, format: json, level: error }
+`;
 }
