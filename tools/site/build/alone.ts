@@ -4,8 +4,7 @@ import type { Plugin } from 'esbuild';
 /**
  * Bundles `value.ts` and `schedules.ts` of `widgets/kit` each by itself, so that only what they export is in them. esbuild
  * splits by files: a piece that took one class from a package would otherwise share a chunk with all who use the package,
- * and load all of it. The package's sources are taken, which it ships as well: in its `dist`, one file, namespaces such as
- * `linalg` hold on to everything.
+ * and load all of it.
  */
 export const alone: Plugin = {
   name: 'alone',
@@ -20,7 +19,7 @@ export const alone: Plugin = {
         metafile: true,
         format: 'esm',
         target: 'es2022',
-        conditions: ['@zero-to-gpt/source', ...conditions],
+        conditions,
         tsconfigRaw: {},
         external: ['node:*'],
         plugins: plugins.filter(({ name }) => name !== 'alone'),
