@@ -50,7 +50,7 @@ describe('the built package', () => {
           vite: '<!doctype html><script src="/vite.js"></script>',
           map: `<!doctype html><script type="importmap">${importMap}</script><script type="module">${esm}</script>`,
         };
-        const built = globSync('dist/*.js', { cwd: root }).map(
+        const built = globSync('dist/**/*.js', { cwd: root }).map(
           (path) => [`/${path}`, { body: readFileSync(join(root, path), 'utf8') }] as const,
         );
         await using site = await serve({
