@@ -61,6 +61,11 @@ export default check<typeof import('./solution.ts')>('autograd/accumulate-gradie
       !near(w, 0.2 * (8 / 3)),
       'The last piece of one row counts as much as the others of two: its share is 1/5, not 1/3',
     );
+    t.ok(!near(w, 0.16), 'The last row was left out: the last piece may be shorter than the others');
+    t.ok(
+      !near(w, 0.64),
+      'The last piece counts as if it had 2 rows: its share is its own number of rows, stop − start',
+    );
     t.close(w, 0.4, { what: 'w' });
     t.close(loss, 8, { what: 'loss' });
   });

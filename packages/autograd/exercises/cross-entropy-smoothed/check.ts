@@ -14,10 +14,13 @@ export default check<typeof import('./solution.ts')>('autograd/cross-entropy-smo
     const found = smoothedGradient(array([[0, 0, 0, 0]]), ints(2), 0);
     t.ok(!is(found, -0.25, -0.25, 0.75, -0.25), 'The sign is wrong: what was said minus what is wanted');
     t.ok(!is(found, 0.25, 0.25, 0.25, 0.25), 'These are the shares: take what is wanted away');
+    t.ok(!is(found, 1, 1, 0, 1), 'Every share is 1: the softmax ran down the columns, it runs along the last axis');
+    t.ok(!is(found, 0, 0, -1, 0), 'The scores themselves were taken for what is said: softmax makes shares of them');
     t.close(found, array([[0.25, 0.25, -0.75, 0.25]]));
   });
   t.step('label 2 of four, s = 0.2, as on paper', () => {
     const found = smoothedGradient(array([[0, 0, 0, 0]]), ints(2), 0.2);
+    t.ok(!is(found, 0.25, 0.25, -0.75, 0.25), 's plays no part: wanted is oneHot · (1 − s) + s / V');
     t.ok(
       !is(found, 0.25 - 0.2 / 3, 0.25 - 0.2 / 3, 0.25 - 0.8, 0.25 - 0.2 / 3),
       'The doubt is spread over the other three classes: over all V, the label included',

@@ -22,6 +22,11 @@ export default check<typeof import('./solution.ts')>('autograd/layer-norm-backwa
   });
   t.step('one row, as on paper', () => {
     const { dx } = layerNormBackward(array([[8, 0, 0, 0]]), array([[-1, -1, 1, 1]]), array([[2]]), ones([4]));
+    const third = layerNormBackward(array([[0, 0, 8, 0]]), array([[-1, -1, 1, 1]]), array([[2]]), ones([4]));
+    t.ok(
+      !is(third.dx, -2, -2, 2, -2),
+      'The stretch lacks its factor: each number of the row takes xHat · mean(dxHat · xHat) off',
+    );
     t.ok(
       !is(dx, 4, 0, 0, 0),
       'dx is dy / σ: the nudge moves the mean and the deviation too, take shift and stretch off',

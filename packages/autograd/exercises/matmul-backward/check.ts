@@ -8,8 +8,23 @@ const is = (found: unknown, ...wrong: number[]): boolean =>
   wrong.every((value, i) => Math.abs(found.toFlat()[i]! - value) < 1e-3);
 
 export default check<typeof import('./solution.ts')>('autograd/matmul-backward', ({ matmulBackward }, t) => {
+  /** With a batch in front, where `T` does not do what `mT` does. */
+  const inBatch = (dy: NDArray, a: NDArray, b: NDArray): { da: NDArray; db: NDArray } => {
+    try {
+      return matmulBackward(dy, a, b);
+    } catch (error) {
+      t.ok(
+        !String(error).includes('Cannot multiply'),
+        'With a batch in front the shapes do not fit: `mT` exchanges the last two axes, `T` turns all of them round',
+        String(error),
+      );
+      throw error;
+    }
+  };
+
   t.step('a row times a column, as on paper', () => {
     const { da, db } = matmulBackward(array([[10]]), array([[2, 3]]), array([[5], [7]]));
+    t.ok(!(is(da, 20, 30) && is(db, 50, 70)), 'da and db are exchanged: da is made of dy and b');
     t.ok(!is(da, 20, 30), 'da is dy times a: the slope of a factor is the other factor');
     t.ok(!is(da, 5, 7), 'da is b alone: multiply by dy');
     t.ok(!is(da, 50), 'da is one number: is b transposed?');
@@ -35,7 +50,7 @@ export default check<typeof import('./solution.ts')>('autograd/matmul-backward',
         [[1], [2]],
       ]),
     ];
-    const { da, db } = matmulBackward(array([[[1]], [[10]]]), a, b);
+    const { da, db } = inBatch(array([[[1]], [[10]]]), a, b);
     t.ok(!(da instanceof NDArray && da.ndim === 2), 'da lost its batch: b was not copied here, keep the axis in front');
     t.close(da, array([[[5, 7]], [[10, 20]]]), { what: 'da' });
     t.close(

@@ -58,6 +58,18 @@ export default check<typeof import('./solution.ts')>('autograd/named-parameters'
       weight: made(),
       run: () => made(),
     };
+    const withNull = (): string[] => {
+      try {
+        return names({ none: null, weight: made() });
+      } catch (error) {
+        t.ok(
+          !(error instanceof TypeError),
+          'null was looked into: `typeof null` is "object", so ask for null by itself',
+        );
+        throw error;
+      }
+    };
+    t.equal(withNull(), ['weight']);
     const found = names(holder);
     t.ok(
       !found.some((name) => name.startsWith('fixed.') || name.startsWith('free.') || name.startsWith('mean.')),

@@ -8,6 +8,10 @@ export default check<typeof import('./solution.ts')>('autograd/residual-module',
   t.step('two parts, found under PyTorch’s names', () => {
     const names = [...new FeedForward(8, new Random(1)).namedParameters()].map(([name]) => name);
     t.ok(names.length > 0, 'No parameter is found: keep the layers in the public fields `fc` and `proj`');
+    t.ok(
+      `${names}` !== 'fc.weight,proj.weight',
+      'The biases are missing: a Linear has one unless you say { bias: false }',
+    );
     t.ok(names.length > 2, 'Only two parameters are found: fc and proj are one and the same layer, make two');
     t.ok(
       names[0] !== 'proj.weight',

@@ -25,6 +25,12 @@ export default check<typeof import('./solution.ts')>('autograd/softmax-backward'
     );
     t.ok(!is(dz, -1.6, 0.6, 1), 'The sign is wrong: the slope minus the average, not the other way round');
     t.ok(!is(dz, -1.6, -0.6, -1) && !is(dz, 0.2 * 9, 0.3 * -1, 0.5 * -1), 'The average is Σ dp · p: here 10 · 0.2 = 2');
+    t.ok(
+      !is(dz, 0.2 * (10 - 2 / 3), -0.2, -1 / 3),
+      'The average was divided by the number of classes once more: the shares are weights already, so sum, not mean',
+    );
+    t.ok(!is(dz, -18, 0, 0), 'p and dp are exchanged: the average is taken off the slopes dp, and p multiplies');
+    t.ok(!is(dz, 0, -2, -2), 'The average counts in full everywhere: p multiplies the difference, (dp − average) · p');
     t.close(dz, array([1.6, -0.6, -1]));
   });
   t.step('equal slopes: nothing flows back', () => {
@@ -38,6 +44,7 @@ export default check<typeof import('./solution.ts')>('autograd/softmax-backward'
       !is(dz, 1.4, -0.9, -1.5, -1.5, -0.75, 0.25),
       'One average was taken over both rows: sum along the last axis, { axis: -1, keepdims: true }',
     );
+    t.ok(!is(dz, 1.6, 0, -0.5, -1, 0, 0.75), 'The averages run down the columns: sum along the last axis, axis −1');
     t.close(dz, array([[1.6, -0.6, -1], [-0.5, -0.25, 0.75]])); // biome-ignore format: rows
   });
   t.step('as many rows as classes: the average belongs to the row', () => {

@@ -19,6 +19,11 @@ export default check<typeof import('./solution.ts')>(
         !(product.grad === 10 && w.grad === 0),
         'The slopes stop one step behind the result: the order begins with the inputs, go through it from its end',
       );
+      t.ok(
+        !(product.grad === 10 && w.grad === 3),
+        'What has arrived is not sent on: a number sends its own grad times the local slope',
+      );
+      t.ok(product.grad !== 600, 'A number sent its data: it sends its grad times the local slope');
       t.close([result.grad, product.grad, w.grad, x.grad], [1, 10, 30, 20], { what: 'slopes' });
     });
     t.step('a number that is used twice', () => {

@@ -29,7 +29,14 @@ export default check<typeof import('./solution.ts')>('autograd/spot-the-bug-memo
   const many = (random: Random): Batch[] =>
     Array.from({ length: 6 }, () => ({ x: random.normal([32, 2]), y: random.normal([32, 1]) }));
 
-  t.step('one batch', () => t.close(evaluate(new Silent(), [batch(1, 2, 3)]), 14 / 3));
+  t.step('one batch', () => {
+    const found = evaluate(new Silent(), [batch(1, 2, 3)]);
+    t.ok(
+      Math.abs(found - 14 / 9) > 1e-4,
+      'The loss of a batch is a mean already: multiply it by its rows before you divide by all rows',
+    );
+    t.close(found, 14 / 3);
+  });
   t.step('batches of one size', () => {
     const found = evaluate(new Silent(), [batch(1, 2), batch(3, 4)]);
     t.ok(Math.abs(found - 15) > 1e-4, 'The losses are summed up: divide by the number of rows');

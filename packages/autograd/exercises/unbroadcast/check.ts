@@ -23,6 +23,10 @@ export default check<typeof import('./solution.ts')>('autograd/unbroadcast', ({ 
     t.ok(!is(found, 100, 200), 'Only the last row counts: all three used the bias, add their slopes up');
     t.ok(!is(found, 1, 2), 'Only the first row counts: all three used the bias, add their slopes up');
     t.ok(
+      !(found instanceof NDArray && found.size === 6),
+      'Nothing was summed, dy came back as it is: all three rows used the bias, sum over the axis in front',
+    );
+    t.ok(
       !(found instanceof NDArray && found.ndim === 2),
       'The numbers still stand in a table of one row: the slope has the shape of the value, (2), so reshape at the end',
     );

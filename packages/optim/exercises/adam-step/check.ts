@@ -13,6 +13,7 @@ export default check<typeof import('./solution.ts')>('optim/adam-step', ({ adamS
       !near(m.get(0), 3),
       'm is 3: the slope counts 1 − β₁ in the mean; and if this is the corrected mean, keep the plain one',
     );
+    t.ok(!near(m.get(0), 0.03), 'm is 0.03, made with the second β: β₁ belongs to the mean, β₂ to the squares');
     t.close(m, array([0.3]), { what: 'm' });
     t.ok(!near(v.get(0), 9), 'v is 9, the corrected mean: keep the plain one, else the next step corrects it again');
     t.ok(!near(v.get(0), 0.03), 'v is 0.03, a mean of the slopes: square them');
@@ -47,8 +48,17 @@ export default check<typeof import('./solution.ts')>('optim/adam-step', ({ adamS
     let state = start(5);
     for (let i = 0; i < 3; i++) state = adamStep(state, array([3]), options);
     t.close(state.m, array([3 * (1 - 0.9 ** 3)]), { what: 'm' });
+    t.ok(
+      !Number.isNaN(state.w.get(0)),
+      'The weight is NaN, the root of a negative number: 1 − β^t has a power of β, `**`, not a product',
+    );
     t.ok(Math.abs(state.w.get(0)) < 10, 'The weight runs away: are corrected means fed into the next step?');
     t.close(state.w, array([4.7]), { what: 'weight' });
+  });
+  t.step('slope 3, then −3', () => {
+    const { w } = adamStep(adamStep(start(5), array([3]), options), array([-3]), options);
+    t.ok(!near(w.get(0), 5), 'The second step is as long as the first: the mean of the slopes moves w, not the slope');
+    t.close(w, array([4.9 + 0.1 * (0.03 / 0.19 / 3)]), { what: 'weight' });
   });
   t.step('ε stands outside of the root', () => {
     const { w } = adamStep(start(5), array([3]), { ...options, lr: 1, eps: 3 });

@@ -14,10 +14,16 @@ export default check<typeof import('./solution.ts')>('optim/decay-groups', ({ gr
     t.ok(found !== '(2) | (2,3)', 'The bias decays and the weight does not: the first group has two axes or more');
     t.ok(found !== '(2,3) (2)', 'Both parameters are in one group: make two');
     t.ok(found !== '(2,3) (2) | (2)', 'The bias is in both groups: each parameter belongs into one');
-    t.equal(found, '(2,3) | (2)', { what: 'the shapes, group by group,' });
+    t.ok(found !== '(2,3)', 'The bias is in no group: what is in none is never trained');
+    t.equal(found, '(2,3) | (2)', { what: 'list of shapes' });
   });
   t.step('each group has its option', () => {
-    const decays = groupsOf(new Linear(3, 2, { random }), 0.1).map(({ options }) => options.weightDecay);
+    const groups = groupsOf(new Linear(3, 2, { random }), 0.1);
+    t.ok(
+      groups.every(({ options }) => options !== undefined),
+      'A group has no `options`: its decay stands in there, { parameters, options: { weightDecay } }',
+    );
+    const decays = groups.map(({ options }) => options.weightDecay);
     t.ok(`${decays}` !== '0.1,0.1', 'Both groups decay: the second has weightDecay 0');
     t.ok(`${decays}` !== '0,0.1', 'The options are exchanged: the first group decays');
     t.equal(decays, [0.1, 0], { what: 'list of decays' });
@@ -43,15 +49,22 @@ export default check<typeof import('./solution.ts')>('optim/decay-groups', ({ gr
       },
     );
   });
+  t.step('filters with three axes', () => {
+    class Filters extends Linear {
+      readonly filters = new Parameter(ones([2, 2, 2]));
+    }
+    const [decays] = shapes(groupsOf(new Filters(3, 2, { random }), 0.1)).split(' | ');
+    t.ok(decays!.includes('(2,2,2)'), 'A filter with three axes does not decay: two axes *or more* do');
+  });
   t.step('a network with a norm, in the model’s order', () => {
     const model = new Sequential(new Linear(3, 4, { random }), new LayerNorm(4), relu, new Linear(4, 2, { random }));
-    t.equal(shapes(groupsOf(model, 0.1)), '(4,3) (2,4) | (4) (4) (4) (2)', { what: 'the shapes, group by group,' });
+    t.equal(shapes(groupsOf(model, 0.1)), '(4,3) (2,4) | (4) (4) (4) (2)', { what: 'list of shapes' });
   });
   t.step('no empty group', () => {
     const found = shapes(groupsOf(new Linear(3, 2, { bias: false, random }), 0.1));
     t.ok(found !== '(2,3) | ', 'The second group is empty: leave it out');
-    t.equal(found, '(2,3)', { what: 'the shapes, group by group,' });
-    t.equal(shapes(groupsOf(new LayerNorm(4), 0.1)), '(4) (4)', { what: 'the shapes, group by group,' });
+    t.equal(found, '(2,3)', { what: 'list of shapes' });
+    t.equal(shapes(groupsOf(new LayerNorm(4), 0.1)), '(4) (4)', { what: 'list of shapes' });
   });
   t.step('an optimizer takes it: 10 steps without slopes', () => {
     const model = new Linear(3, 2, { random: new Random(2) });

@@ -16,6 +16,7 @@ export default check<typeof import('./solution.ts')>('optim/epoch-order', ({ bat
     );
     t.ok(rows.length !== 7, 'The batch has all items: take batchSize of them');
     t.equal(rows, order(5, 0, 7).slice(0, 3), { what: 'list of rows' });
+    t.ok(next.index !== 1, 'The next place is 1: a place counts items, not batches');
     t.equal(next, { epoch: 0, index: 3 }, { what: 'next place' });
   });
   t.step('the last batch is shorter, and then the next epoch', () => {
@@ -54,6 +55,11 @@ export default check<typeof import('./solution.ts')>('optim/epoch-order', ({ bat
       for (const row of rows) counts[row]! += 1;
       place = next;
     }
-    t.equal(counts, new Array<number>(23).fill(3), { what: 'how often each item came' });
+    const dealt = counts.reduce((a, b) => a + b);
+    t.ok(
+      dealt >= 69,
+      `${69 - dealt} items of three epochs were never dealt: the last batch of an epoch may be shorter`,
+    );
+    t.equal(counts, new Array<number>(23).fill(3), { what: 'list of counts' });
   });
 });

@@ -21,11 +21,14 @@ export default check<typeof import('./solution.ts')>('optim/error-bars', ({ erro
     t.ok(!near(deviation, Math.sqrt(14)), 'The deviation is 3.74: divide the sum of the squares by n − 1');
     t.ok(!near(deviation, Math.sqrt(50 / 3)), 'The deviation is 4.08: take the distances from the mean, not from 0');
     t.ok(!near(deviation, 0), 'The deviation is 0: distances from the mean add up to 0, so square them first');
+    t.ok(!near(deviation, 2), 'The deviation is 2: the distances are squared, and a root is taken at the end');
     t.close(deviation, Math.sqrt(14 / 3), { what: 'deviation' });
   });
   t.step('and the error bar', () => {
     const { error } = errorBar([1, 2, 3, 6], 3);
     const s = Math.sqrt(14 / 3);
+    const nine = errorBar([0, 0, 0, 0, 0, 0, 0, 0, 9], 1); // mean 1, s = 3, standard error 1
+    t.ok(!near(nine.error, 2), 'That is the whole interval, from end to end: `error` is half of it, mean ± error');
     t.ok(
       !near(error, 3 * s),
       'The error bar is 6.48, three deviations: a mean of n results is √n times as sure as one',

@@ -18,6 +18,7 @@ export default check<typeof import('./solution.ts')>('optim/layer-norm', ({ laye
     t.ok(!near(first(y), -2), 'The first is −2: divide by the root of the variance');
     t.ok(!near(first(y), -0.75), 'The first is −0.75: divided by the variance itself, take its root');
     t.ok(!near(first(y), 1 / Math.sqrt(8 / 3)), 'The first is 0.61: subtract the mean');
+    t.ok(!near(first(y), -Math.SQRT1_2), 'The first is −0.71: the variance is the mean of the squares, not their sum');
     t.close(y, array([[-1.2247449, 0, 1.2247449]]));
   });
   t.step('each sample by itself', () => {

@@ -11,6 +11,7 @@ export default check<typeof import('./solution.ts')>('optim/momentum-step', ({ m
     t.ok(!near(w.get(0), 10.2), 'The weight went uphill: subtract the step');
     t.ok(!near(w.get(0), 9.9), 'The slope was multiplied by 1 − momentum: here it counts in full');
     t.ok(!near(v.get(0), 0.2), 'The learning rate is inside the velocity: multiply by it when the weights change');
+    t.ok(!near(v.get(0), 0), 'The velocity is still 0: give back the new one, the next step needs it');
     t.close(v, array([2]), { what: 'velocity' });
     t.close(w, array([9.8]), { what: 'weight' });
   });

@@ -8,6 +8,7 @@ export default check<typeof import('./solution.ts')>('optim/nesterov-step', ({ n
   t.step('from rest: w = 10, slope 2', () => {
     const { w, v } = nesterovStep(at(10, 0), array([2]), { lr: 0.1, momentum: 0.5 });
     t.ok(!near(v.get(0), 3), 'The velocity is 3, the sum that the weights move by: keep v = β·v + g itself');
+    t.ok(!near(v.get(0), 0), 'The velocity is still 0: give back the new one, the next step needs it');
     t.close(v, array([2]), { what: 'velocity' });
     t.ok(
       !near(w.get(0), 9.8),

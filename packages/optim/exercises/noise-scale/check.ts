@@ -9,6 +9,7 @@ export default check<typeof import('./solution.ts')>('optim/noise-scale', ({ noi
     t.ok(!near(signal, 2), 'The signal is 2, the mean itself: its square is wanted');
     t.ok(!near(signal, 9), 'The signal is 9, the mean of the squares: square the mean, not the slopes');
     t.ok(!near(signal, 36), 'The signal is 36, the square of all squares added up: first the mean, then its square');
+    t.ok(!near(signal, 64), 'The signal is 64, the square of the sum: square the mean');
     t.close(signal, 4, { what: 'signal' });
   });
   t.step('and the noise', () => {
@@ -17,6 +18,7 @@ export default check<typeof import('./solution.ts')>('optim/noise-scale', ({ noi
     t.ok(!near(noise, 20), 'The noise is 20, the sum of the squares: divide by n − 1');
     t.ok(!near(noise, Math.sqrt(20 / 3)), 'The noise is 2.58, a standard deviation: leave the root out');
     t.ok(!near(noise, 12), 'The noise is 12 = 36/3: take the mean away before squaring');
+    t.ok(!near(noise, 8 / 3), 'The noise is 2.67, made of the distances themselves: square them');
     t.close(noise, 20 / 3, { what: 'noise' });
   });
   t.step('and the scale', () => {

@@ -38,7 +38,11 @@ export default check<typeof import('./solution.ts')>('optim/spot-the-bug-horizon
     t.equal(found.length, 6, { what: 'number of rates' });
     t.close(found[3], 0.5, { what: 'rate in the middle' });
   });
-  t.step('the rate is a factor', () => t.close(run(4, 4, 2, 0.1), [0.1, 0.05], { what: 'list of rates' }));
+  t.step('the rate is a factor', () => {
+    const found = run(4, 4, 2, 0.1);
+    t.ok(Math.abs(found[0]! - 1) > 1e-6, 'The first rate is 1 whatever lr is: multiply by lr');
+    t.close(found, [0.1, 0.05], { what: 'list of rates' });
+  });
   t.step('fewer samples than a batch', () => t.close(run(3, 4, 1), [1], { what: 'list of rates' }));
   t.step('392 cars by 32, 10 epochs', () => {
     const found = run(392, 32, 10, 0.01);

@@ -9,6 +9,7 @@ export default check<typeof import('./solution.ts')>('optim/warmup-cosine', ({ r
     const first = rateAt(0, options);
     t.ok(!near(first, 0), 'The first step has the rate 0 and is lost: use step + 1');
     t.ok(!near(first, 1 / 3), 'The first rate is 1/3, so the last of the warm-up has the full rate: divide by w + 1');
+    t.ok(!near(first, 0.4), 'The first rate is 0.4: the line rises from 0, minLr is for the end');
     t.ok(!near(first, 1), 'The first step has the full rate: is there a warm-up?');
     t.close(
       [0, 1, 2].map((step) => rateAt(step, options)),
@@ -23,13 +24,16 @@ export default check<typeof import('./solution.ts')>('optim/warmup-cosine', ({ r
       'The cosine has begun at step 0: count its steps from the end of the warm-up',
     );
     t.ok(!near(top, 0.2 + 0.4 * (1 + Math.cos(0)) * 2), 'The top is 1.8: the half before the cosine is missing');
+    t.ok(!near(top, 1.2), 'The top is 1.2, minLr above lr: multiply the cosine by lr − minLr, not by lr');
+    t.ok(!near(top, 0.2), 'The rate of step 3 is minLr and climbs from there: it is 1 + cos, not 1 − cos');
     t.close(top, 1, { what: 'rate of step 3' });
     t.ok(!near(middle, 0.5), 'The middle is 0.5, half of lr: the cosine falls to minLr, not to 0');
-    t.ok(!near(middle, 0.7), 'The middle is 0.7: multiply the cosine by lr − minLr, not by lr');
     t.ok(
       !near(middle, 0.2 + 0.4 * (1 + Math.cos((Math.PI * 2) / 7))),
       'The fall is stretched over all steps: it has steps − warmupSteps of them',
     );
+    t.ok(!near(middle, 0.2), 'The middle is at minLr already: half a turn is π, not 2π');
+    t.ok(!near(rateAt(4, options), 0.8), 'The rate of step 4 is 0.8, on a straight line: half a cosine is wanted');
     t.ok(middle < 0.999, 'The rate has hardly fallen in the middle: a cosine wants radians, Math.PI for half a turn');
     t.close(middle, 0.6, { what: 'rate of step 5' });
   });
