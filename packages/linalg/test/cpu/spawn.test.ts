@@ -120,7 +120,7 @@ describe('a program with helper threads', () => {
         await rest(20);
         most = Math.max(most, threads());
       }
-      for (let i = 0; i < 100 && threads() > 16; i++) { globalThis.gc?.(); await rest(50); }
+      for (let i = 0; i < 600 && threads() > 16; i++) { globalThis.gc?.(); await rest(50); }
       console.log(most, threads());`;
     const { stdout, stderr } = await run(many, ['--expose-gc']);
     const [most, left] = stdout.split(' ').map(Number) as [number, number];

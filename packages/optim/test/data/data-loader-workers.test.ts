@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { bundle } from '@zero-to-gpt/browsers';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { LoaderState } from '../../src/data/batch-plan.ts';
 import { DataLoader, type DataLoaderOptions } from '../../src/data/data-loader.ts';
 import type { LoaderWorkers } from '../../src/data/worker-pool.ts';
@@ -169,9 +170,15 @@ test('DataLoader tells of a worker that dies, whatever was ready before being ha
 });
 
 test('DataLoader tells of a worker that dies between two loops, in the next one', async () => {
-  const loader = withWorkers({}, {}, { exitAfter: 9 });
+  const started: Worker[] = [];
+  const noted = () => {
+    const worker = start();
+    started.push(worker);
+    return worker;
+  };
+  const loader = withWorkers({ start: noted }, {}, { exitAfter: 9 });
   expect(await take(loader)).toHaveLength(4);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await once(started[0]!, 'exit');
   await expect(take(loader)).rejects.toThrow('Cannot load batches: worker 0 failed: it ended with exit code 3');
   expect(await take(loader, 2)).toHaveLength(2);
 });
@@ -219,10 +226,14 @@ test('DataLoader waits no longer than its timeout', async () => {
 });
 
 test('DataLoader does not count the time between batches', async () => {
-  const loader = withWorkers({ timeout: 4000 }); // a worker of a busy machine takes seconds to start
-  expect(await take(loader)).toHaveLength(4);
-  await new Promise((resolve) => setTimeout(resolve, 4100));
-  expect(await take(loader)).toHaveLength(4);
+  const hour = 3_600_000;
+  const [set, clear] = [vi.spyOn(globalThis, 'setTimeout'), vi.spyOn(globalThis, 'clearTimeout')];
+  expect(await take(withWorkers({ timeout: hour }))).toHaveLength(4);
+  const timers = set.mock.results.filter((_, i) => set.mock.calls[i]![1] === hour).map(({ value }) => value as unknown);
+  const cleared = clear.mock.calls.map(([timer]) => timer);
+  for (const spy of [set, clear]) spy.mockRestore();
+  expect(timers).toHaveLength(4);
+  expect(cleared).toEqual(expect.arrayContaining(timers)); // none is left to ring before the next batch is wanted
 });
 
 test('DataLoader that is closed ends the loop that waits, and starts anew in the next', async () => {
