@@ -16,8 +16,10 @@ export interface Computed {
   readonly main: boolean;
 }
 
-/** `threads` is what the device is asked for. */
-async function compute(threads: number, steps = 60): Promise<Computed> {
+const rest = () => new Promise((done) => setTimeout(done, 20));
+
+/** `threads` is what the device is asked for; with fewer `left`, it waits a minute at most until the host has forbidden the others. */
+async function compute(threads: number, steps = 60, left = threads): Promise<Computed> {
   let waits = 0;
   const { wait } = Atomics;
   // counts; the signature's overloads are those of `wait`
@@ -31,20 +33,21 @@ async function compute(threads: number, steps = 60): Promise<Computed> {
   let sum = 0;
   for (let i = 0; i < steps; i++) {
     sum = tidy(() => x.matmul(x).matmul(x).mean().item());
-    if (i % 5 === 0) await new Promise((done) => setTimeout(done, 20)); // helpers start, and fall asleep
+    if (i % 5 === 0) await rest(); // helpers start, and fall asleep
   }
+  for (const end = performance.now() + 60_000; device.threads > left && performance.now() < end; ) await rest();
   return { sum, threads: [before, device.threads], waits, main: globalThis.document !== undefined };
 }
 
-/** Threads that take work once helpers had two seconds to start. */
+/** Threads that take work once all have started, or the host has forbidden some. */
 async function ready(threads: number): Promise<number> {
   const engine = new Engine({ memoryLimit: 2 ** 26, deterministic: true, threads });
   const { address } = engine.alloc('float32', 100);
   const { runner } = engine;
   if (!(runner instanceof ThreadPool)) return 1;
-  for (let i = 0; i < 100 && runner.ready < threads; i++) {
+  while (runner.ready < runner.threads) {
     runner.run('fillRows', [address, 4, 0, 1], { count: 100, cost: 1000 });
-    await new Promise((done) => setTimeout(done, 20));
+    await rest();
   }
   return runner.ready;
 }
