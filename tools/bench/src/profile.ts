@@ -1,4 +1,4 @@
-// npm run profile -- step [--threads N] [--model small|big] [--turbo] [--json]
+// npm run profile -- step [--threads N] [--model small|big] [--dropout P] [--turbo] [--json]
 // Where the time of a GPT's training step goes. Clocks stand around the device's kernels, in turns with steps without
 // them, so that the sum can be held against the step as it is.
 
@@ -15,6 +15,7 @@ async function main(): Promise<void> {
     options: {
       threads: { type: 'string', default: '1' },
       model: { type: 'string', default: 'small' },
+      dropout: { type: 'string', default: '0' },
       turbo: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
@@ -24,7 +25,8 @@ async function main(): Promise<void> {
   const workload = workloads[values.model];
   if (!workload) throw new RangeError(`Cannot profile ${values.model}: there are ${Object.keys(workloads).join(', ')}`);
   const { turbo } = values;
-  const result = account(await measure(workload, { threads: Number(values.threads), turbo }));
+  const model = { ...workload, dropout: Number(values.dropout) };
+  const result = account(await measure(model, { threads: Number(values.threads), turbo }));
   console.log(values.json ? JSON.stringify(result, null, 2) : accountTable(result));
 }
 

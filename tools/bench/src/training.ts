@@ -17,6 +17,8 @@ export interface Workload {
   readonly nEmbd: number;
   /** Rows of a batch. */
   readonly batchSize: number;
+  /** Share of activations and attention weights that is zeroed. Default: 0. */
+  readonly dropout?: number;
 }
 
 /** nanoGPT's model for a CPU, on the 65 characters of Tiny Shakespeare. */

@@ -6,6 +6,7 @@ import { elementwise } from './elementwise.ts';
 import { gemm } from './gemm.ts';
 import { hosting } from './hosting.ts';
 import { installPeers, Peers } from './peers.ts';
+import { random } from './random.ts';
 import { Rows } from './section.ts';
 import { steps } from './steps.ts';
 
@@ -14,7 +15,7 @@ export async function bench(context: BenchContext & { only?: string; fact?(line:
   const { log, only = '', fact = log } = context;
   await using peers = new Peers({ fact });
   const section = new Rows({ peers, only, log });
-  for (const measure of [steps, gemm, elementwise, denormals, hosting]) await measure(section);
+  for (const measure of [steps, gemm, elementwise, random, denormals, hosting]) await measure(section);
   return section.rows;
 }
 

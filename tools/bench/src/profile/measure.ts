@@ -9,7 +9,7 @@ const ROUNDS = 15;
 export async function measure(workload: Workload, options: { threads: number; turbo: boolean }): Promise<Measured[]> {
   const device = createCPU(options);
   const timed = timedDevice(device);
-  const steps = workload === small ? 4 : 1;
+  const steps = workload.nLayer === small.nLayer ? 4 : 1;
   await using plain = startTraining(workload, { steps, device });
   await using clocked = startTraining(workload, { steps, device: timed });
   const measured: Measured[] = [];

@@ -1,7 +1,16 @@
 import type { Device, Kernels } from '@zero-to-gpt/linalg';
 
 /** What a training step's time goes into, as far as the device does it. */
-export type Part = 'GEMM' | 'attention' | 'GELU' | 'norm' | 'loss' | 'optimizer' | 'embedding' | 'element-wise';
+export type Part =
+  | 'GEMM'
+  | 'attention'
+  | 'GELU'
+  | 'norm'
+  | 'dropout'
+  | 'loss'
+  | 'optimizer'
+  | 'embedding'
+  | 'element-wise';
 
 type Operation = Exclude<
   keyof Device,
@@ -34,6 +43,8 @@ const slots = {
   layerNormBackward: 'norm',
   rmsNorm: 'norm',
   rmsNormBackward: 'norm',
+  dropout: 'dropout',
+  uniform: 'dropout',
   crossEntropy: 'loss',
   crossEntropyBackward: 'loss',
   linearCrossEntropy: 'loss',

@@ -8,8 +8,8 @@ import { dropoutWords } from './random.ts';
 const TASK_WORDS = 14;
 const ARRAY_WORDS = 4;
 
-/** Most keys whose draws fit beside the panels of a product. */
-const MOST_DRAWN = 524288;
+/** Most keys whose draws, for 24 queries at once, fit where products have their panels. */
+const MOST_DRAWN = 16384;
 
 /** Scaled dot-product attention; declines masks and windows. */
 export function attention(

@@ -10,7 +10,6 @@
 import { AttentionTask, BLOCK, packedBytes, scoreRow, scores, wholeTiles } from './attention.ts';
 import { gemm, gemmPacked, panelBytes } from './gemm.ts';
 import { packB } from './pack.ts';
-import { times } from './philox.ts';
 import { rowDot, rowExp } from './softmax.ts';
 import { Vec } from './vec.ts';
 
@@ -82,16 +81,16 @@ export function attentionBackwardHeads(address: usize, begin: i32, end: i32): vo
       const dqAt = dq.find(index, task.heads) + (i as usize) * dq.row;
       gemmPacked(rows, wholeTiles(keys), width, qAt, q.row, 4, kTurned, panelBytes(width), p, pRow, false);
       gemmPacked(rows, wholeTiles(keys), width, dyAt, dy.row, 4, vTurned, panelBytes(width), d, pRow, false);
+      if (task.factor) task.draw(index, i, rows, keys);
       for (let r = 0; r < rows; r++) {
         const pr = p + (r as usize) * pRow;
         const dr = d + (r as usize) * pRow;
         const seen = task.visible(i + r);
         const sum = rowDot(dyAt + (r as usize) * dy.row, outAt + (r as usize) * out.row, width);
         rowExp(pr, pr, seen, task.scale, -load<f32>(lse + ((i + r) as usize) * 4));
-        const kept = task.factor ? task.factors(index, i + r, seen) : 0;
-        if (kept) times(dr, kept, dr, seen);
+        if (task.factor) task.drop(dr, seen, index, i, r, keys);
         scoreGradient(pr, dr, seen, sum, task.scale);
-        if (kept) times(pr, kept, pr, seen);
+        if (task.factor) task.drop(pr, seen, index, i, r, keys);
         memory.fill(pr + (seen as usize) * 4, 0, ((keys - seen) as usize) * 4);
         memory.fill(dr + (seen as usize) * 4, 0, ((keys - seen) as usize) * 4);
       }

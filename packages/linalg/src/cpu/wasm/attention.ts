@@ -10,7 +10,7 @@ import { GEMM_BYTES, gemm, gemmPacked, panelBytes } from './gemm.ts';
 import { FEW } from './gemv.ts';
 import { Log } from './log.ts';
 import { NR, packB } from './pack.ts';
-import { factors, times } from './philox.ts';
+import { counters, factors, times } from './philox.ts';
 import { rowExp, rowMax, rowScale } from './softmax.ts';
 import { Workspace } from './workspace.ts';
 
@@ -64,10 +64,24 @@ export class AttentionTask {
     return this.causal ? max(0, min(this.keys, i + 1 + this.offset)) : this.keys;
   }
 
-  /** Dropout's factors for the first n keys of query i of head `index`, until the next product. */
-  factors(index: i32, i: i32, n: i32): usize {
-    const row = (index as u64) * (this.queries as u64) + (i as u64);
-    return factors(n, this.first + row * (this.keys as u64), this.k0, this.k1, this.least, this.factor);
+  /** The word that dropout draws for the first key of query i of head `index`. */
+  @inline
+  word(index: i32, i: i32): u64 {
+    return this.first + ((index as u64) * (this.queries as u64) + (i as u64)) * (this.keys as u64);
+  }
+
+  /** Draws dropout's factors for the first `keys` keys of `rows` queries from i on, all at once: a row alone is too short. */
+  draw(index: i32, i: i32, rows: i32, keys: i32): void {
+    const out = Workspace.panels();
+    const by = drawnRow(keys);
+    for (let r = 0; r < rows; r++) counters(out + (r as usize) * by, keys, this.word(index, i + r));
+    factors(out, out + (rows as usize) * by, this.k0, this.k1, this.least, this.factor);
+  }
+
+  /** Multiplies the first n scores at p by the factors of query i + r, where the last `draw`, from query i on, left them. */
+  drop(p: usize, n: i32, index: i32, i: i32, r: i32, keys: i32): void {
+    const skip = (this.word(index, i + r) & 3) as usize;
+    times(p, Workspace.panels() + (r as usize) * drawnRow(keys) + (skip << 2), p, n);
   }
 
   /** The n-th array behind the task. */
@@ -90,6 +104,11 @@ export function scoreRow(keys: i32): usize {
 /** Bytes of a head's keys or values, packed either way. */
 export function packedBytes(keys: i32, width: i32): usize {
   return scoreRow(keys) * (((width + 15) & ~15) as usize);
+}
+
+/** Bytes from row to row of dropout's factors: room for three words before the first, as blocks are whole. */
+function drawnRow(keys: i32): usize {
+  return (((keys + 10) & ~7) as usize) << 2;
 }
 
 /** `keys` up to the next whole tile: scores behind it are computed and never read. */
@@ -133,12 +152,13 @@ export function attentionHeads(address: usize, begin: i32, end: i32): void {
       if (few) gemm(rows, keys, width, qAt, q.row, 4, kAt, 4, k.row, p, pRow, false);
       else gemmPacked(rows, wholeTiles(keys), width, qAt, q.row, 4, kPacked, panelBytes(width), p, pRow, false);
       const sums = Workspace.sums();
+      if (task.factor) task.draw(index, i, rows, keys);
       for (let r = 0; r < rows; r++) {
         const row = p + (r as usize) * pRow;
         const seen = task.visible(i + r);
         const top = rowMax(row, seen) * task.scale;
         const sum = seen ? rowExp(row, row, seen, task.scale, -top) : 0;
-        if (task.factor) times(row, task.factors(index, i + r, seen), row, seen);
+        if (task.factor) task.drop(row, seen, index, i, r, keys);
         memory.fill(row + (seen as usize) * 4, 0, ((keys - seen) as usize) * 4);
         store<f32>(sums + (r as usize) * 4, sum);
         store<f32>(lse + ((i + r) as usize) * 4, seen ? top + Log.one(sum) : -Infinity);

@@ -23,22 +23,22 @@ const table: usize = memory.data<u32>([
   0xd2511f53, 0xd2511f53, 0xcd9e8d57, 0xcd9e8d57, 0x9e3779b9, 0x9e3779b9, 0xbb67ae85, 0xbb67ae85,
 ]);
 
-/**
- * Writes words first … first + n − 1 of the stream of key k1 · 2³² + k0 and gives their address: `out`, or up to three
- * words behind, as blocks are whole. Up to ten words more are written.
- */
-function words(out: usize, n: i32, first: u64, k0: i32, k1: i32): usize {
-  const factor = v128.load(table);
-  const weyl = v128.load(table, 16);
-  const skip = (first & 3) as usize;
-  const end = out + (((n as usize) + skip) << 2);
-  let block = first >> 2;
-  for (let p = out; p < end; p += 32) {
+/** Lays out at p what the blocks of words first … first + n − 1 are made of, and gives the address behind: whole pairs of blocks. */
+export function counters(p: usize, n: i32, first: u64): usize {
+  const end = p + (((n as usize) + ((first & 3) as usize)) << 2);
+  for (let block = first >> 2; p < end; block += 2) {
     const next = block + 1;
     v128.store(p, i64x2.replace_lane(i64x2.splat(0), 0, (block & 0xffffffff) | (next << 32)));
     v128.store(p, i64x2.replace_lane(i64x2.splat(0), 0, (block >> 32) | ((next >> 32) << 32)), 16);
-    block += 2;
+    p += 32;
   }
+  return p;
+}
+
+/** Makes words of counters, in place: the stream of key k1 · 2³² + k0. */
+function mix(out: usize, end: usize, k0: i32, k1: i32): void {
+  const factor = v128.load(table);
+  const weyl = v128.load(table, 16);
   let key = i32x4.replace_lane(i32x4.replace_lane(i32x4.splat(k1), 0, k0), 1, k0);
   for (let round = 0; round < 10; round++) {
     for (let p = out; p < end; p += 32) {
@@ -58,20 +58,21 @@ function words(out: usize, n: i32, first: u64, k0: i32, k1: i32): usize {
     v128.store(p, v128.shuffle<i64>(front, back, 0, 2));
     v128.store(p, v128.shuffle<i64>(front, back, 1, 3), 16);
   }
-  return out + (skip << 2);
 }
 
-/** Dropout's factors from word `first` on: 0 for words below `bar`, `scale` for the others; as `words` in all else. */
-export function factors(n: i32, first: u64, k0: i32, k1: i32, bar: i32, scale: f32): usize {
-  const least = i32x4.splat(bar);
-  const kept = f32x4.splat(scale);
-  const out = words(Workspace.panels(), n, first, k0, k1);
-  let p = out;
-  for (let left = n; left > 0; left -= 4) {
-    v128.store(p, v128.and(kept, i32x4.ge_u(v128.load(p), least)));
-    p += 16;
-  }
-  return out;
+/** Words first … first + n − 1 in scratch memory: the address of the first one. Blocks are whole, so a few more lie around. */
+function words(n: i32, first: u64, k0: i32, k1: i32): usize {
+  const out = Workspace.panels();
+  mix(out, counters(out, n, first), k0, k1);
+  return out + (((first & 3) as usize) << 2);
+}
+
+/** Makes dropout's factors of counters, in place: 0 for words below `least`, `factor` for the others. */
+export function factors(out: usize, end: usize, k0: i32, k1: i32, least: i32, factor: f32): void {
+  mix(out, end, k0, k1);
+  const bar = i32x4.splat(least);
+  const kept = f32x4.splat(factor);
+  for (let p = out; p < end; p += 16) v128.store(p, v128.and(kept, i32x4.ge_u(v128.load(p), bar)));
 }
 
 /** y[i] = x[i] · factor[i] for n floats. */
@@ -87,16 +88,18 @@ export function dropoutChunks(
   first: f64,
   k0: i32,
   k1: i32,
-  bar: i32,
-  scale: f32,
+  least: i32,
+  factor: f32,
   begin: i32,
   end: i32,
 ): void {
   for (let c = begin; c < end; c++) {
     const at = c * CHUNK;
     const n = min(CHUNK, size - at);
-    const f = factors(n, (first as u64) + (at as u64), k0, k1, bar, scale);
-    times(x + ((at as usize) << 2), f, y + ((at as usize) << 2), n);
+    const word = (first as u64) + (at as u64);
+    const out = Workspace.panels();
+    factors(out, counters(out, n, word), k0, k1, least, factor);
+    times(x + ((at as usize) << 2), out + (((word & 3) as usize) << 2), y + ((at as usize) << 2), n);
   }
 }
 
@@ -125,7 +128,7 @@ export function uniformChunks(
   for (let c = begin; c < end; c++) {
     const at = c * CHUNK;
     const n = min(CHUNK, size - at);
-    let p = words(Workspace.panels(), n, (first as u64) + (at as u64), k0, k1);
+    let p = words(n, (first as u64) + (at as u64), k0, k1);
     let q = y + ((at as usize) << 2);
     for (let left = n; left > 0; left -= 4) {
       const w = i32x4.shr_u(v128.load(p), 8);
@@ -153,7 +156,7 @@ export function uniformDoubleChunks(
   for (let c = begin; c < end; c++) {
     const at = c * CHUNK;
     const n = min(CHUNK, size - at);
-    let p = words(Workspace.panels(), 2 * n, (first as u64) + 2 * (at as u64), k0, k1);
+    let p = words(2 * n, (first as u64) + 2 * (at as u64), k0, k1);
     let q = y + ((at as usize) << 3);
     for (let left = n; left > 0; left--) {
       const bits = (((load<u32>(p) as i64) >> 5) << 26) | ((load<u32>(p, 4) >>> 6) as i64);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { trainer } from './jax-gpt.mjs';
-import { once, rate, require, serve, time } from './serve.mjs';
+import { once, perElement, rate, require, serve, time } from './serve.mjs';
 
 const jax = await import(pathToFileURL(require.resolve('@jax-js/jax')).href);
 const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'));
@@ -16,6 +16,23 @@ const matrices = once(({ m, n, k }) => [
   jax.random.uniform(jax.random.key(0), [m, k]),
   jax.random.uniform(jax.random.key(1), [k, n]),
 ]);
+let seed = 1;
+const key = () => jax.random.key(seed++);
+const uniform = once(({ shape }) => jax.jit((k) => jax.random.uniform(k, shape)));
+const dropout = once(({ shape, p }) => {
+  const [x, dy] = [key(), key()].map((k) => jax.random.uniform(k, shape));
+  const loss = (v, k, d) =>
+    jax.numpy
+      .where(jax.random.bernoulli(k, 1 - p, shape), v.mul(1 / (1 - p)), 0)
+      .mul(d)
+      .sum();
+  const gradient = jax.jit(jax.grad(loss));
+  return () => gradient(x.ref, key(), dy.ref);
+});
+const finish = async (made) => {
+  await made.blockUntilReady();
+  made.dispose();
+};
 const training = once((sizes) => trainer(jax, sizes));
 
 await serve({
@@ -27,6 +44,14 @@ await serve({
       await c.blockUntilReady();
       c.dispose();
     });
+  },
+  async uniform({ shape, repeats }) {
+    const draw = uniform({ shape });
+    return perElement(shape, await time(repeats, () => finish(draw(key()))));
+  },
+  async dropout({ repeats, ...sizes }) {
+    const there = dropout(sizes);
+    return perElement(sizes.shape, await time(repeats, () => finish(there())));
   },
   step({ repeats, ...sizes }) {
     return time(repeats, training(sizes));

@@ -38,6 +38,11 @@ export async function time(repeats, run) {
   return (performance.now() - start) / repeats;
 }
 
+/** Nanoseconds an element of an array that takes so many milliseconds. */
+export function perElement(shape, milliseconds) {
+  return (1e6 * milliseconds) / shape.reduce((a, b) => a * b, 1);
+}
+
 /** Makes a thing at the first call for these sizes and gives the same again after that. */
 export function once(make) {
   const made = new Map();

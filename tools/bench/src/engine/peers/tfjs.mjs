@@ -1,7 +1,7 @@
 // TensorFlow.js on its WebAssembly backend: one thread in Node.
 
 import { dirname } from 'node:path';
-import { once, rate, require, serve, time } from './serve.mjs';
+import { once, perElement, rate, require, serve, time } from './serve.mjs';
 import { gelu, layerNorm, trainer } from './tfjs-gpt.mjs';
 
 const tf = require('@tensorflow/tfjs');
@@ -21,6 +21,12 @@ const adam = once(({ size }) => {
   return () => optimizer.applyGradients(grads);
 });
 
+const dropout = once(({ shape, p }) => {
+  const [x, dy] = [0, 1].map(() => tf.randomUniform(shape, -3, 3));
+  const gradient = tf.grad((v) => tf.dropout(v, p).mul(dy).sum());
+  return () => tf.tidy(() => void gradient(x));
+});
+
 const operations = {
   exp: (x) => tf.exp(x),
   tanh: (x) => tf.tanh(x),
@@ -37,6 +43,12 @@ await serve({
   async elementwise({ op, shape, repeats }) {
     const x = uniform({ shape });
     return (1e6 * (await time(repeats, () => tf.tidy(() => void operations[op](x))))) / x.size;
+  },
+  async uniform({ shape, repeats }) {
+    return perElement(shape, await time(repeats, () => tf.randomUniform(shape).dispose()));
+  },
+  async dropout({ repeats, ...sizes }) {
+    return perElement(sizes.shape, await time(repeats, dropout(sizes)));
   },
   async adamw({ size, repeats }) {
     return (1e6 * (await time(repeats, adam({ size })))) / size;
