@@ -9,7 +9,7 @@ describe.skipIf(lacks('chromium'))('pieces that train', () => {
   const open: Pieces['open'] = (...of) => pieces.open(...of);
 
   beforeAll(async () => {
-    pieces = await servePieces(['schedule']);
+    pieces = await servePieces(['schedule', 'playground']);
   });
   afterAll(() => pieces?.[Symbol.asyncDispose]());
 
@@ -69,6 +69,71 @@ describe.skipIf(lacks('chromium'))('pieces that train', () => {
     await page.evaluate(`press('Stop')`);
     expect(await page.evaluate(`all('.zgw-schedule-loss').length`)).toBe(0);
     expect(await page.evaluate(`press('Train')`)).toBe(true);
+    await page.close();
+  });
+
+  /** Sets a slider by its label. */
+  const slide = (label: string, value: number): string =>
+    `(() => { const one = all('input[type=range]').find((input) => input.labels[0].textContent === '${label}'); one.value = ${value}; one.dispatchEvent(new Event('input')) })()`;
+
+  test('playground finds what its lesson says of rings, from three starts', async () => {
+    const page = await open('playground', { set: 'rings', units: 2 });
+    await page.evaluate(`until(() => all('.zgw-point').length === 2)`);
+    const found: unknown[] = [];
+    const run = async (): Promise<void> => {
+      await page.evaluate(`press('Run')`);
+      await page.evaluate(`until(() => ${says}.startsWith('After 300'))`);
+      found.push(await page.evaluate(`/^After 300 steps (.+?) of/.exec(${says})[1]`));
+    };
+    for (const start of [1, 2, 3]) {
+      await run();
+      if (start < 3) await page.evaluate(`press('Other start')`);
+    }
+    expect(found.splice(0)).toEqual(['68 %', '68.3 %', '84.3 %']);
+    expect(await page.evaluate(`all('.zgw-numbers span').map((one) => one.textContent).join(' ')`)).toContain(
+      'start 3',
+    );
+    await page.evaluate(`${slide('Hidden units', 6)}; press('Reset')`);
+    await run();
+    await page.evaluate(`choose('Bend', 'tanh'); ${slide('Hidden units', 2)}`);
+    await run();
+    await page.evaluate(`choose('Bend', 'none'); ${slide('Hidden units', 8)}`);
+    await run();
+    expect(found).toEqual(['100 %', '100 %', '55 %']);
+    expect(await page.evaluate(says)).toContain('the best line has 55 %. Without a bend it is a line');
+    await page.close();
+  });
+
+  test('playground goes step by step by the keyboard, and starts anew when something is changed', async () => {
+    const page = await open('playground', { units: 4 });
+    await page.evaluate(`until(() => all('.zgw-point').length === 2)`);
+    expect(await page.evaluate(says)).toContain('nothing has been learned yet');
+    const border = (): Promise<unknown> => page.evaluate(`all('.zgw-side-1')[0].getAttribute('d')`);
+    const before = await border();
+    await page.evaluate(`all('button').find((one) => one.textContent === 'Step').focus()`);
+    await page.press('Enter');
+    await page.press('Enter');
+    expect(await page.evaluate(says)).toContain('After 2 steps');
+    expect(await border()).not.toBe(before);
+    await page.evaluate(`all('input[type=range]')[0].focus()`);
+    await page.press('ArrowRight');
+    expect(await page.evaluate(says)).toContain('5 hidden units with ReLU');
+    await page.evaluate(`all('input[type=checkbox]')[0].focus()`);
+    await page.press('Space');
+    expect(await page.evaluate(`all('.zgw-creases')[0].getAttribute('d').split('M').length`)).toBe(6);
+    await page.close();
+  });
+
+  test('playground draws while it runs, where motion is welcome, and says when it diverges', async () => {
+    const page = await open('playground', { rate: 2, bend: 'none' }, { reducedMotion: false });
+    await page.evaluate(`until(() => all('.zgw-point').length === 2)`);
+    await page.evaluate(`press('Run')`);
+    await page.evaluate(`until(() => ${says}.includes('no longer a number'))`);
+    expect(await page.evaluate(`all('button').find((one) => one.textContent === 'Step').ariaDisabled`)).toBe('true');
+    await page.evaluate(`${slide('Learning rate', 4)}; choose('Bend', 'relu'); press('Run')`);
+    await page.evaluate(`until(() => ${says}.startsWith('After'))`);
+    expect(await page.evaluate(`press('Pause')`)).toBe(true);
+    await picture(page, 'playground-paused');
     await page.close();
   });
 });

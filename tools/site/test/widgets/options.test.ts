@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { describePiece } from '../../widgets/kit/about.ts';
-import { choice, flag, list, matrix, maybe, number, optional, range, record, text } from '../../widgets/kit/options.ts';
+import {
+  choice,
+  flag,
+  list,
+  matrix,
+  maybe,
+  number,
+  oneOf,
+  optional,
+  range,
+  record,
+  text,
+} from '../../widgets/kit/options.ts';
 
 const piece = describePiece('scale', {
   title: 'A scale',
@@ -12,6 +24,13 @@ const piece = describePiece('scale', {
     note: maybe(text),
   },
   still: ({ weight }) => `A scale that shows ${weight}.`,
+});
+
+test('oneOf() takes the numbers that it knows', () => {
+  const pace = oneOf([1, 2, 5]);
+  expect(pace.read(5, 'pace')).toBe(5);
+  expect(() => pace.read(3, 'pace')).toThrow(new RangeError('pace is 3, wanted one of 1, 2, 5'));
+  expect(() => pace.read('5', 'pace')).toThrow(new TypeError('pace is "5", wanted a number'));
 });
 
 describe('describePiece()', () => {

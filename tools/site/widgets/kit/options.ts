@@ -21,6 +21,17 @@ export function number({ min = -Infinity, max = Infinity, whole = false } = {}):
   };
 }
 
+/** One of a few numbers, such as those that a slider has. */
+export function oneOf(numbers: readonly number[]): Option<number> {
+  return {
+    read(value, place) {
+      const read = number().read(value, place);
+      if (!numbers.includes(read)) throw new RangeError(refusal(place, value, `one of ${numbers.join(', ')}`));
+      return read;
+    },
+  };
+}
+
 /** true or false. */
 export const flag: Option<boolean> = {
   read(value, place) {

@@ -10,6 +10,8 @@ export interface PlayerOptions {
   readonly interval: number;
   /** Goes one step on; false where that was the last. */
   step(): boolean;
+  /** Goes to the end where motion is not wanted, and may take its time; default: step by step, at once. */
+  toEnd?(): void;
   /** Goes one step back; without it there is no such button. */
   back?(): void;
   reset(): void;
@@ -40,7 +42,8 @@ export function player(options: PlayerOptions): Player {
   const play = (): void => {
     pause();
     if (calm()) {
-      while (options.step());
+      if (options.toEnd) options.toEnd();
+      else while (options.step());
       return;
     }
     playButton.textContent = 'Pause';

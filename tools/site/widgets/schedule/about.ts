@@ -1,5 +1,5 @@
 import { describePiece } from '../kit/about.ts';
-import { choice, number, type Option, optional } from '../kit/options.ts';
+import { choice, oneOf, optional } from '../kit/options.ts';
 import type { Kind } from './recipe.ts';
 
 /** The values that the sliders have. */
@@ -18,17 +18,6 @@ const names = [
   'inverseSqrt',
   'oneCycle',
 ] as const satisfies Kind[];
-
-/** One of the values of a slider. */
-function oneOf(allowed: readonly number[]): Option<number> {
-  return {
-    read(value, place) {
-      const read = number().read(value, place);
-      if (!allowed.includes(read)) throw new RangeError(`${place} is ${read}, wanted one of ${allowed.join(', ')}`);
-      return read;
-    },
-  };
-}
 
 /** Learning-rate schedules, their code, and short runs under them. */
 export const about = describePiece('schedule', {
