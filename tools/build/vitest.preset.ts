@@ -27,18 +27,14 @@ export function preset(root: string, { lessons }: { lessons?: Plugin } = {}): Vi
   });
 }
 
-/** The tests of `test-slow` folders: they run what was built, in processes of their own, one file after the other. */
-export function slow(root: string): ViteUserConfig {
+/** A project of tests that run what was built, in processes of their own: files of `test-slow` folders. */
+export function slow(
+  root: string,
+  test: { name: string; include: string[]; fileParallelism: boolean },
+): ViteUserConfig {
   return defineConfig({
     resolve: { conditions },
     ssr: { resolve: { conditions } },
-    test: {
-      root,
-      name: 'slow',
-      include: ['{packages,tools}/*/test-slow/**/*.test.ts'],
-      testTimeout: 900_000,
-      hookTimeout: 900_000,
-      fileParallelism: false,
-    },
+    test: { root, testTimeout: 900_000, hookTimeout: 900_000, ...test },
   });
 }

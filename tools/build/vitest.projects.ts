@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TestProjectInlineConfiguration, ViteUserConfig } from 'vitest/config';
+import { slow } from './vitest.preset.ts';
 
 /**
  * What a test file does that another one in its process would notice, or what it asks that depends on others (bytes of the
@@ -28,6 +29,21 @@ export async function projects(root: string): Promise<TestProjectInlineConfigura
     if (alone.length > 0) found.push({ ...config, test: { ...config.test, name: `${name} alone`, include: alone } });
   }
   return found;
+}
+
+/**
+ * The projects of the `test-slow` folders: files that may run at the same time; then, one by one, those that say
+ * `// runs alone: <reason>`: they measure, kill at a moment, take every core, or change what others read.
+ */
+export function slowTests(root: string): TestProjectInlineConfiguration[] {
+  const found = globSync('{packages,tools}/*/test-slow/**/*.test.ts', { cwd: root }).sort();
+  const saysAlone = (file: string) => /^\/\/ runs alone: \S/m.test(readFileSync(join(root, file), 'utf8'));
+  const alone = found.filter(saysAlone);
+  const together = found.filter((file) => !alone.includes(file));
+  return [
+    slow(root, { name: 'slow', include: together, fileParallelism: true }),
+    slow(root, { name: 'slow alone', include: alone, fileParallelism: false }), // Vitest takes such a project last
+  ];
 }
 
 /** A project for each chapter that has lessons with cells marked `slow`: these lessons, whole. */

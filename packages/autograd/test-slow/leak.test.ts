@@ -1,3 +1,4 @@
+// runs alone: it waits a tenth of a second for the garbage collector
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// runs alone: it measures the memory of a process
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

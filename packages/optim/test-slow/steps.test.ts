@@ -1,3 +1,4 @@
+// runs alone: it measures the memory of a process
 import { expect, test } from 'vitest';
 import { long } from '../long/steps.long.ts';
 

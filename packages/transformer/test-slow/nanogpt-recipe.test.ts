@@ -1,3 +1,4 @@
+// runs alone: it trains on every core
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { data, lacks } from '@zero-to-gpt/build/needs';

@@ -1,3 +1,4 @@
+// runs alone: it trains on every core
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

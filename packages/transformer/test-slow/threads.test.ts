@@ -1,3 +1,4 @@
+// runs alone: it trains on every core
 import { describe, expect, test } from 'vitest';
 import { smallRun } from './small-run.ts';
 

@@ -1,3 +1,4 @@
+// runs alone: it kills a process after so many milliseconds
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { updateProgress } from '../src/course/progress.ts';

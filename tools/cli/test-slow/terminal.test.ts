@@ -1,3 +1,4 @@
+// runs alone: it types while programs start and end
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

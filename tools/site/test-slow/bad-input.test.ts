@@ -1,3 +1,4 @@
+// runs alone: it fills memory until a tab crashes
 import { type Browser, openBrowser, type Page, type VisitOptions } from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

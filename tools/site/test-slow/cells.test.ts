@@ -1,3 +1,4 @@
+// runs alone: it opens a page for every core
 import { type Browser, openBrowser } from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// runs alone: a build of another test would pack what it reads
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

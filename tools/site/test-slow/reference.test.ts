@@ -1,3 +1,4 @@
+// runs alone: a build of another test would write what it reads
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';

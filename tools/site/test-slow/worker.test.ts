@@ -1,3 +1,4 @@
+// runs alone: it stops cells after so many milliseconds
 import { type Browser, type BrowserName, openBrowser, type Page, type Site } from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
