@@ -1,4 +1,5 @@
 // Longer than 300 lines: the class lists the whole vocabulary of arrays, a line or three a word; the work is done in the files above it.
+import { checkOptions } from './check-options.ts';
 import * as compute from './compute.ts';
 import type { BinaryOp, Device, UnaryOp } from './device.ts';
 import type { DType, TypedArray } from './dtype.ts';
@@ -332,38 +333,44 @@ export class NDArray implements View, Disposable {
     return this.#reduce('min', options);
   }
   /** Mean squared distance from the mean; float32 for integers. @throws RangeError for `correction` elements or fewer */
-  var({ correction = 0, ...options }: SpreadOptions = {}): NDArray {
-    return this.#folded(reduction.spread('var', this, options.axis, correction), options);
+  var(options: SpreadOptions = {}): NDArray {
+    return this.#spread('var', options);
   }
   /** Standard deviation: the root of `var`. @throws RangeError for `correction` elements or fewer */
-  std({ correction = 0, ...options }: SpreadOptions = {}): NDArray {
-    return this.#folded(reduction.spread('std', this, options.axis, correction), options);
+  std(options: SpreadOptions = {}): NDArray {
+    return this.#spread('std', options);
   }
   /** Mask: 1 where any element over the axes is not 0. NaN is not 0. */
   any(options: AxisOptions = {}): NDArray {
+    checkOptions('any', options, ['axis', 'keepdims']);
     return this.#folded(reduction.test('any', this, options.axis), options);
   }
   /** Mask: 1 where no element over the axes is 0. */
   all(options: AxisOptions = {}): NDArray {
+    checkOptions('all', options, ['axis', 'keepdims']);
     return this.#folded(reduction.test('all', this, options.axis), options);
   }
   /** Position (int32) of the first largest element: along an axis, or in row-major order of all. */
-  argmax({ axis }: { axis?: number } = {}): NDArray {
+  argmax(options: { axis?: number } = {}): NDArray {
+    const { axis } = checkOptions('argmax', options, ['axis']);
     return this.#along(axis, (x, at) => reduction.argument('max', x, at));
   }
   /** Position (int32) of the first smallest element. */
-  argmin({ axis }: { axis?: number } = {}): NDArray {
+  argmin(options: { axis?: number } = {}): NDArray {
+    const { axis } = checkOptions('argmin', options, ['axis']);
     return this.#along(axis, (x, at) => reduction.argument('min', x, at));
   }
 
   // ── Along an axis ──
 
   /** Running sums along an axis, or of all elements in row-major order; int32 for masks and integers. */
-  cumsum({ axis }: { axis?: number } = {}): NDArray {
+  cumsum(options: { axis?: number } = {}): NDArray {
+    const { axis } = checkOptions('cumsum', options, ['axis']);
     return this.#along(axis, (x, at) => scan('add', x, at));
   }
   /** Running products. */
-  cumprod({ axis }: { axis?: number } = {}): NDArray {
+  cumprod(options: { axis?: number } = {}): NDArray {
+    const { axis } = checkOptions('cumprod', options, ['axis']);
     return this.#along(axis, (x, at) => scan('mul', x, at));
   }
   /** A copy with each lane of an axis (default the last) in order, NaN as the largest. @throws TypeError on devices whose memory the host does not see */
@@ -481,7 +488,12 @@ export class NDArray implements View, Disposable {
     return this.#new(compute.binary(op, this, other));
   }
   #reduce(op: Parameters<typeof reduction.reduce>[0], options: AxisOptions = {}): NDArray {
+    checkOptions(op, options, ['axis', 'keepdims']);
     return this.#folded(reduction.reduce(op, this, options.axis), options);
+  }
+  #spread(op: 'var' | 'std', options: SpreadOptions): NDArray {
+    const { axis, correction = 0 } = checkOptions(op, options, ['axis', 'keepdims', 'correction']);
+    return this.#folded(reduction.spread(op, this, axis, correction), options);
   }
   #folded({ out, kept }: reduction.Folded, { keepdims = false }: AxisOptions): NDArray {
     return this.#new(keepdims ? out : { ...out, shape: kept, strides: rowMajor(kept) });

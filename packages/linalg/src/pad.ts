@@ -1,3 +1,4 @@
+import { checkOptions } from './check-options.ts';
 import { full } from './create.ts';
 import type { NDArray } from './ndarray.ts';
 import { tidy } from './scope.ts';
@@ -17,7 +18,8 @@ export interface PadOptions {
  * A larger array with `x` inside. The pairs of `width` go from the first axis to the last, as in NumPy.
  * @throws RangeError for widths that are none or do not fit the axes, and where there is nothing to repeat
  */
-export function pad(x: NDArray, width: PadWidth, { mode = 'constant', value = 0 }: PadOptions = {}): NDArray {
+export function pad(x: NDArray, width: PadWidth, options: PadOptions = {}): NDArray {
+  const { mode = 'constant', value = 0 } = checkOptions('pad', options, ['mode', 'value']);
   const pairs = x.shape.map((_, axis) => pairOf(x, width, axis));
   if (typeof width !== 'number' && typeof width[0] !== 'number' && width.length !== x.ndim) throw misfit(x, width);
   return tidy(() => {

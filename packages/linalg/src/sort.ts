@@ -1,3 +1,4 @@
+import { checkOptions } from './check-options.ts';
 import { type Operand, readAtOnce, seenAs, upload } from './compute.ts';
 import type { TypedArray } from './dtype.ts';
 import { permuted } from './geometry.ts';
@@ -13,7 +14,8 @@ export interface SortOptions {
 }
 
 /** Each lane of an axis in order; NaN counts as largest. */
-export function sort(x: Operand, { axis = -1, descending = false }: SortOptions = {}): View {
+export function sort(x: Operand, options: SortOptions = {}): View {
+  const { axis = -1, descending = false } = checkOptions('sort', options, ['axis', 'descending']);
   return eachLane(x, axis, 'sort an array', (lanes, length) => {
     for (let start = 0; start < lanes.length; start += length) {
       const lane = lanes.subarray(start, start + length).sort();
@@ -24,7 +26,8 @@ export function sort(x: Operand, { axis = -1, descending = false }: SortOptions 
 }
 
 /** Positions (int32) that would sort each lane; equal elements keep their order, both ways. */
-export function argsort(x: Operand, { axis = -1, descending = false }: SortOptions = {}): View {
+export function argsort(x: Operand, options: SortOptions = {}): View {
+  const { axis = -1, descending = false } = checkOptions('argsort', options, ['axis', 'descending']);
   return eachLane(x, axis, 'sort an array', (lanes, length) => {
     const order = new Int32Array(lanes.length);
     for (let start = 0; start < lanes.length; start += length) {
