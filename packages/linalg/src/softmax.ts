@@ -12,22 +12,27 @@ export function softmax(x: NDArray, { axis = -1 }: { axis?: number } = {}): NDAr
     if (x.device.kernels.softmax(x, out)) return out;
     out.dispose();
   }
+  if (x.size === 0) return x.exp(); // of the same shape
   return tidy(() => {
     const e = x.sub(x.max({ axis, keepdims: true })).exp();
     return e.div(e.sum({ axis, keepdims: true }));
   });
 }
 
-/** ln Σ e^x along an axis (default the last), without overflow. */
+/** ln Σ e^x along an axis (default the last), without overflow; −∞ for an axis without elements. */
 export function logSumExp(
   x: NDArray,
   { axis = -1, keepdims = false }: { axis?: number; keepdims?: boolean } = {},
 ): NDArray {
   return tidy(() => {
     const values = isFloat(x.dtype) ? x : x.astype('float32');
-    const most = values.max({ axis, keepdims: true });
-    const top = where(most.abs().less(Infinity), most, 0); // an infinity less itself would be NaN
+    const top = values.size === 0 ? 0 : topOf(values, axis);
     const sum = values.sub(top).exp().sum({ axis, keepdims: true }).log().add(top);
     return keepdims ? sum : sum.squeeze(axis);
   });
+}
+
+function topOf(x: NDArray, axis: number): NDArray {
+  const most = x.max({ axis, keepdims: true });
+  return where(most.abs().less(Infinity), most, 0); // an infinity less itself would be NaN
 }

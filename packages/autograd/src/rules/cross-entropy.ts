@@ -1,7 +1,7 @@
 import { arange, empty, emptyLike, NDArray, sizeOf } from '@zero-to-gpt/linalg';
 import { only, run, type Traced, type Vocabulary } from '../tape/vocabulary.ts';
 import { where } from './join.ts';
-import { logSumExp } from './softmax.ts';
+import { logSumExp, softmax } from './softmax.ts';
 
 /** Which rows count, and how far the wanted distribution is from one-hot. */
 export interface CrossEntropyRows {
@@ -21,22 +21,22 @@ export function crossEntropy<A extends Vocabulary<A>>(
   options: CrossEntropyRows,
 ): Traced<A> {
   const fused = options.labelSmoothing === 0 ? fusedForward(logits, targets, options) : null;
-  const { losses, logSums } = fused ?? composedForward(logits, targets, options);
+  const losses = fused?.losses ?? composedForward(logits, targets, options);
   return {
     name: 'crossEntropy',
     values: [losses],
-    saved: [logits, targets, logSums],
+    saved: [logits, targets, ...(fused ? [fused.logSums] : [])],
     backward(dys) {
       const dy = only(dys);
       return [
-        (fused && fusedBackward(dy, logits, targets, logSums, options)) ??
-          composedBackward(dy, logits, targets, logSums, options),
+        (fused && fusedBackward(dy, logits, targets, fused.logSums, options)) ??
+          composedBackward(dy, logits, targets, options),
       ];
     },
   };
 }
 
-/** One number for each row. */
+/** What the kernel gives: one number for each row. */
 interface Rows<A> {
   readonly losses: A;
   /** ln Σ eˣ, kept for the way back. */
@@ -47,17 +47,19 @@ function composedForward<A extends Vocabulary<A>>(
   logits: A,
   targets: NDArray,
   { labelSmoothing, ignoreIndex }: CrossEntropyRows,
-): Rows<A> {
-  const logSums = run((x) => logSumExp(x, { axis: -1, keepdims: false }), logits);
-  const wanted = oneHot(targets, logits);
-  const picked = run((x) => where(wanted, x, 0), logits).sum({ axis: -1 });
+): A {
+  // the largest score is taken off first: scores of 10,000 have a rounding of 0.001, and their loss would have it too
+  const scores = logits.size === 0 ? logits : logits.sub(run(finiteMax, logits));
+  const logSums = run((x) => logSumExp(x, { axis: -1, keepdims: false }), scores);
+  const wanted = oneHot(targets, scores);
+  const picked = run((x) => where(wanted, x, 0), scores).sum({ axis: -1 });
   let losses = logSums.sub(picked);
   if (labelSmoothing > 0) {
-    const even = logSums.sub(logits.mean({ axis: -1 }));
+    const even = logSums.sub(scores.mean({ axis: -1 }));
     losses = losses.mul(1 - labelSmoothing).add(even.mul(labelSmoothing));
   }
   const ignored = targets.equal(ignoreIndex);
-  return { losses: run((x) => where(ignored, 0, x), losses), logSums };
+  return run((x) => where(ignored, 0, x), losses);
 }
 
 /** (softmax − wanted)·dloss, 0 in ignored rows. */
@@ -65,17 +67,22 @@ function composedBackward<A extends Vocabulary<A>>(
   dy: A,
   logits: A,
   targets: NDArray,
-  logSums: A,
   { ignoreIndex, labelSmoothing }: CrossEntropyRows,
 ): A {
-  const probabilities = logits.sub(logSums.unsqueeze(-1)).exp();
+  const probabilities = run((x) => softmax(x), logits);
   const certain = oneHot(targets, logits)
     .astype(logits.dtype)
     .mul(1 - labelSmoothing);
   const wanted = labelSmoothing > 0 ? certain.add(labelSmoothing / logits.shape.at(-1)!) : certain;
   const ignored = targets.equal(ignoreIndex);
-  const weights = run((d) => where(ignored, 0, d), dy).unsqueeze(-1); // (…, 1)
-  return probabilities.sub(wanted).mul(weights);
+  const dx = probabilities.sub(wanted).mul(dy.unsqueeze(-1));
+  return run((d) => where(ignored.unsqueeze(-1), 0, d), dx); // an ignored row may hold anything, also NaN
+}
+
+/** The largest of each row, (…, 1); 0 where it is infinite, which less itself would be NaN. */
+function finiteMax<A extends Vocabulary<A>>(x: A): Traced<A> {
+  const top = x.max({ axis: -1, keepdims: true });
+  return where(top.abs().less(Infinity), top, 0);
 }
 
 /** 1 at each row's target, (…, V) uint8; a row of zeros where the target is no class. */

@@ -21,7 +21,7 @@ export function softmax<A extends Vocabulary<A>>(x: A, axis = -1): Traced<A> {
 
 /** y = x − ln Σ eˣ along an axis: dx = dy − eʸ·Σ dy. Exact where softmax underflows. */
 export function logSoftmax<A extends Vocabulary<A>>(x: A, axis = -1): Traced<A> {
-  const shifted = x.sub(x.max({ axis, keepdims: true }));
+  const shifted = x.size === 0 ? x : x.sub(x.max({ axis, keepdims: true })); // nothing is the largest of none
   const y = shifted.sub(shifted.exp().sum({ axis, keepdims: true }).log());
   return {
     name: 'logSoftmax',
@@ -49,7 +49,7 @@ export function logSumExp<A extends Vocabulary<A>>(
     values: [y],
     saved: [x, y],
     backward(dys) {
-      const top = run((sum) => where(sum.abs().less(Infinity), sum, 0), y); // −∞ less itself would be NaN
+      const top = run((sum) => where(sum.equal(-Infinity), 0, sum), y); // −∞ less itself would be NaN
       const shares = x.sub(keepAxes(top, x.shape, options)).exp();
       return [shares.mul(keepAxes(only(dys), x.shape, options))];
     },
@@ -58,6 +58,7 @@ export function logSumExp<A extends Vocabulary<A>>(
 
 /** The largest element is taken off first, so that nothing overflows. */
 function composed<A extends Vocabulary<A>>(x: A, axis: number): A {
+  if (x.size === 0) return x.exp(); // of the same shape
   const e = x.sub(x.max({ axis, keepdims: true })).exp();
   return e.div(e.sum({ axis, keepdims: true }));
 }
