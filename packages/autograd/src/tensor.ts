@@ -1,8 +1,10 @@
 // Longer than 300 lines: the class lists the whole vocabulary of tensors, one line a word; the work is done in rules/, tape.ts and backward.ts.
+
 import {
   type ArrayOptions,
   type AxisOptions,
   array,
+  checkOptions,
   type Device,
   type DType,
   emptyLike,
@@ -14,6 +16,7 @@ import {
   type SpreadOptions,
   type TypedArray,
 } from '@zero-to-gpt/linalg';
+import { kindOf } from './kind-of.ts';
 import * as rules from './rules/index.ts';
 import { propagate } from './tape/backward.ts';
 import { record } from './tape/tape.ts';
@@ -53,7 +56,9 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   readonly variable: Variable;
 
   /** Wraps an array, without copying it. @throws TypeError for what is no array, and where a gradient is wanted of whole numbers */
-  constructor(value: NDArray | Variable, { requiresGrad = false }: { requiresGrad?: boolean } = {}) {
+  constructor(value: NDArray | Variable, options?: { requiresGrad?: boolean }) {
+    const requiresGrad =
+      options !== undefined && (checkOptions('Tensor', options, ['requiresGrad']).requiresGrad ?? false);
     this.variable = value instanceof Variable ? value : new Variable(checkArray(value), requiresGrad);
   }
 
@@ -111,7 +116,8 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
    * @throws RangeError unless it has one element; Error where nothing requires a gradient, on a second call without
    * `retainGraph`, after the scope closed, and where a value that is needed was changed in place
    */
-  backward({ retainGraph = false }: BackwardOptions = {}): void {
+  backward(options: BackwardOptions = {}): void {
+    const { retainGraph = false } = checkOptions('backward', options, ['retainGraph']);
     if (this.size !== 1)
       throw new RangeError(
         `Cannot start backward() from shape [${this.shape}]: reduce it to one number, e.g. by mean()`,
@@ -193,7 +199,8 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
     return applyOne(rules.ceil, this);
   }
   /** The nearest multiple of 10^−decimals, halves to the even one; the gradient is 0. */
-  round({ decimals = 0 }: { decimals?: number } = {}): Tensor {
+  round(options: { decimals?: number } = {}): Tensor {
+    const { decimals = 0 } = checkOptions('round', options, ['decimals']);
     return applyOne((x) => rules.round(x, decimals), this);
   }
   /** eˣ. */
@@ -240,11 +247,13 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
   // ── Along axes, and products ──
 
   /** Along an axis (default the last): positive, sums to one. */
-  softmax({ axis = -1 }: { axis?: number } = {}): Tensor {
+  softmax(options: { axis?: number } = {}): Tensor {
+    const { axis = -1 } = checkOptions('softmax', options, ['axis']);
     return applyOne((x) => rules.softmax(x, axis), this);
   }
   /** Logarithm of `softmax`, exact where that underflows. */
-  logSoftmax({ axis = -1 }: { axis?: number } = {}): Tensor {
+  logSoftmax(options: { axis?: number } = {}): Tensor {
+    const { axis = -1 } = checkOptions('logSoftmax', options, ['axis']);
     return applyOne((x) => rules.logSoftmax(x, axis), this);
   }
   /** Matrix product over the last two axes; leading axes broadcast, vectors count as a row or a column. */
@@ -298,15 +307,18 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
     return applyOne((x) => rules.std(x, options), this);
   }
   /** Running sums along an axis, or of all elements in row-major order. */
-  cumsum({ axis }: { axis?: number } = {}): Tensor {
+  cumsum(options: { axis?: number } = {}): Tensor {
+    const { axis } = checkOptions('cumsum', options, ['axis']);
     return axis === undefined ? this.flatten().cumsum({ axis: 0 }) : applyOne((x) => rules.cumsum(x, axis), this);
   }
   /** Running products; zeros do no harm to the gradient. */
-  cumprod({ axis }: { axis?: number } = {}): Tensor {
+  cumprod(options: { axis?: number } = {}): Tensor {
+    const { axis } = checkOptions('cumprod', options, ['axis']);
     return axis === undefined ? this.flatten().cumprod({ axis: 0 }) : applyOne((x) => rules.cumprod(x, axis), this);
   }
   /** Each lane of an axis (default the last) in order, NaN as the largest. @throws TypeError on devices whose memory the host does not see */
   sort(options: SortOptions = {}): Tensor {
+    checkOptions('sort', options, ['axis', 'descending']); // the rule asks argsort, whose name an error would say
     return applyOne((x) => rules.sort(x, options), this);
   }
 
@@ -349,7 +361,8 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
     return applyOne((x) => rules.slice(x, ranges), this);
   }
   /** Equal parts along an axis (default 0). */
-  split(parts: number, { axis = 0 }: { axis?: number } = {}): Tensor[] {
+  split(parts: number, options: { axis?: number } = {}): Tensor[] {
+    const { axis = 0 } = checkOptions('split', options, ['axis']);
     return apply((x) => rules.split(x, parts, axis), this);
   }
   /** All elements along one axis, in row-major order: `reshape(-1)`. */
@@ -361,7 +374,8 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
     return applyOne((x) => rules.flip(x, axis), this);
   }
   /** Each element `counts` times in a row along an axis, of the flattened tensor without one. NumPy's `repeat`: PyTorch's is `tile` here. */
-  repeat(counts: number | readonly number[], { axis }: { axis?: number } = {}): Tensor {
+  repeat(counts: number | readonly number[], options: { axis?: number } = {}): Tensor {
+    const { axis } = checkOptions('repeat', options, ['axis']);
     return axis === undefined
       ? this.flatten().repeat(counts, { axis: 0 })
       : applyOne((x) => rules.repeat(x, counts, axis), this);
@@ -371,7 +385,8 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
     return applyOne((x) => rules.tile(x, counts), this);
   }
   /** Rows at `indices` (int32, or a list), or positions of another axis: each adds to the gradient of the row it came from. @throws RangeError outside the axis, where the host can see it */
-  take(indices: NDArray | readonly number[] | Int32Array, { axis = 0 }: { axis?: number } = {}): Tensor {
+  take(indices: NDArray | readonly number[] | Int32Array, options: { axis?: number } = {}): Tensor {
+    const { axis = 0 } = checkOptions('take', options, ['axis']);
     return applyOne((x) => rules.take(x, indices, axis), this);
   }
   /** The elements where a mask (uint8) is 1, NumPy's `x[mask]`; rows for a mask over the first axes. @throws TypeError on devices whose memory the host does not see */
@@ -456,7 +471,8 @@ export class Tensor implements Vocabulary<Tensor>, Disposable {
 }
 
 /** A tensor from nested lists; with `requiresGrad`, one that `backward` computes a gradient for. */
-export function tensor(nested: Nested, { requiresGrad = false, ...options }: TensorOptions = {}): Tensor {
+export function tensor(nested: Nested, given: TensorOptions = {}): Tensor {
+  const { requiresGrad = false, ...options } = checkOptions('tensor', given, ['requiresGrad', 'dtype', 'device']);
   return new Tensor(array(nested, options), { requiresGrad });
 }
 
@@ -513,15 +529,13 @@ function binary(rule: (a: NDArray, b: NDArray | number) => Traced<NDArray>, a: T
 export function checkArray(value: NDArray): NDArray {
   if (value instanceof NDArray) return value;
   const cure = Array.isArray(value) || typeof value === 'number' ? '; use tensor(), or array()' : '';
-  throw new TypeError(
-    `Cannot wrap ${Array.isArray(value) ? 'a list' : value === null ? 'null' : typeof value}: expected an NDArray${cure}`,
-  );
+  throw new TypeError(`Cannot wrap ${kindOf(value)}: expected an NDArray${cure}`);
 }
 
 function lift(x: Tensor | NDArray): Tensor {
   if (x instanceof Tensor) return x;
   if (x instanceof NDArray) return new Tensor(x);
-  throw new TypeError(`Cannot compute with ${typeof x}: expected a Tensor, an NDArray or a number`);
+  throw new TypeError(`Cannot compute with ${kindOf(x)}: expected a Tensor, an NDArray or a number`);
 }
 
 function plain(x: Operand): NDArray | number {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   bytes.before = cpu.stats().bytes;
   numbers = await demo({ log: (line) => lines.push(line), short: true });
   bytes.after = cpu.stats().bytes;
-}, 30_000);
+});
 
 test.each([
   ['g', '24.7041'],

@@ -47,6 +47,7 @@ const FUNCTIONS_OF_ARRAYS_ALONE = {
     'sizeOf',
   ],
   'of lifetimes': ['scope', 'tidy', 'traceArrays', 'unscoped', 'callSite'],
+  'words of errors': ['checkOptions', 'nearest'],
   'comparisons and printing': ['allClose', 'isClose', 'formatArray'],
   'chance and slopes by differences': ['defaultRandom', 'seed', 'numericalGradient'],
 };

@@ -132,7 +132,7 @@ describe('Tensor says what is wrong', () => {
     const list = [1, 2] as unknown as NDArray;
     expect(() => new Tensor(list)).toThrow('Cannot wrap a list: expected an NDArray; use tensor(), or array()');
     expect(() => new Parameter(list)).toThrow('Cannot wrap a list: expected an NDArray');
-    expect(() => new Tensor(x as unknown as NDArray)).toThrow('Cannot wrap object: expected an NDArray');
+    expect(() => new Tensor(x as unknown as NDArray)).toThrow('Cannot wrap Tensor: expected an NDArray');
   });
 
   test('where the other side is no operand', () => {

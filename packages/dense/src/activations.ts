@@ -1,4 +1,4 @@
-import { emptyLike, type NDArray, tidy } from '@zero-to-gpt/linalg';
+import { checkOptions, emptyLike, type NDArray, tidy } from '@zero-to-gpt/linalg';
 import type { Layer, Parameter } from './layer.ts';
 import { Saved } from './saved.ts';
 
@@ -72,7 +72,8 @@ export class GELU implements Layer {
   readonly #approximate: 'tanh' | 'none';
 
   /** @throws RangeError for another way */
-  constructor({ approximate = 'tanh' }: GELUOptions = {}) {
+  constructor(options: GELUOptions = {}) {
+    const { approximate = 'tanh' } = checkOptions('GELU', options, ['approximate']);
     if (approximate !== 'tanh' && approximate !== 'none')
       throw new RangeError(`Cannot approximate GELU by '${String(approximate)}': expected 'tanh' or 'none'`);
     this.#approximate = approximate;

@@ -1,4 +1,4 @@
-import { fromData, type NDArray, type Random } from '@zero-to-gpt/linalg';
+import { checkOptions, fromData, type NDArray, type Random } from '@zero-to-gpt/linalg';
 
 /** Options of `batches`. */
 export interface BatchesOptions {
@@ -23,11 +23,12 @@ export interface Batch {
  * caller's scope.
  * @throws RangeError for no sample, different numbers of samples, or a batch size that is no whole number of at least 1
  */
-export function* batches(
-  x: NDArray,
-  y: NDArray,
-  { batchSize = 32, random, dropLast = false }: BatchesOptions = {},
-): Generator<Batch, void, void> {
+export function* batches(x: NDArray, y: NDArray, options: BatchesOptions = {}): Generator<Batch, void, void> {
+  const {
+    batchSize = 32,
+    random,
+    dropLast = false,
+  } = checkOptions('batches', options, ['batchSize', 'random', 'dropLast']);
   const n = x.shape[0] ?? 0;
   if (n === 0 || n !== y.shape[0])
     throw new RangeError(

@@ -1,4 +1,4 @@
-import { clip, type NDArray, tidy } from '@zero-to-gpt/linalg';
+import { checkOptions, clip, type NDArray, tidy } from '@zero-to-gpt/linalg';
 import { checkSame, type Loss, type Reduction, reduced } from './loss.ts';
 
 /** Options of `binaryCrossEntropyLoss`. */
@@ -29,8 +29,12 @@ const LEAST = -100;
 export function binaryCrossEntropyLoss(
   prediction: NDArray,
   target: NDArray,
-  { fromLogits = false, reduction = 'mean' }: BinaryCrossEntropyOptions = {},
+  options: BinaryCrossEntropyOptions = {},
 ): Loss {
+  const { fromLogits = false, reduction = 'mean' } = checkOptions('binaryCrossEntropyLoss', options, [
+    'fromLogits',
+    'reduction',
+  ]);
   checkSame('measure a loss', prediction, target);
   checkProbabilities('target', target);
   if (!fromLogits) checkProbabilities('prediction', prediction);

@@ -1,4 +1,4 @@
-import { arange, empty, emptyLike, type NDArray, tidy, where } from '@zero-to-gpt/linalg';
+import { arange, checkOptions, empty, emptyLike, type NDArray, tidy, where } from '@zero-to-gpt/linalg';
 import { type ClassRows, classRows } from './class-targets.ts';
 import { type Loss, type Reduction, reduced, reducedLosses } from './loss.ts';
 import { logSoftmax } from './softmax.ts';
@@ -12,6 +12,8 @@ export interface NLLOptions {
   /** Default `mean`. */
   reduction?: Reduction;
 }
+
+const nllOptions = ['weight', 'ignoreIndex', 'reduction'] as const;
 
 /** Options of `crossEntropyLoss`. */
 export interface CrossEntropyOptions extends NLLOptions {
@@ -31,7 +33,7 @@ export interface NLLLossOptions extends NLLOptions {
  * @throws RangeError for shapes, empty batches, labels that are no class, and rows that are no log-probabilities
  */
 export function nllLoss(logProbabilities: NDArray, targets: NDArray, options: NLLLossOptions = {}): Loss {
-  const { ignoreIndex = -100, check = true } = options;
+  const { ignoreIndex = -100, check = true } = checkOptions('nllLoss', options, [...nllOptions, 'check']);
   return tidy(() => {
     const found = classRows(logProbabilities, targets, ignoreIndex);
     if (check) checkLogProbabilities(found.rows);
@@ -56,7 +58,11 @@ export function nllLoss(logProbabilities: NDArray, targets: NDArray, options: NL
  * @throws RangeError for shapes, empty batches, labels that are no class, and a smoothing outside 0 … 1
  */
 export function crossEntropyLoss(logits: NDArray, targets: NDArray, options: CrossEntropyOptions = {}): Loss {
-  const { ignoreIndex = -100, labelSmoothing = 0, weight } = options;
+  const {
+    ignoreIndex = -100,
+    labelSmoothing = 0,
+    weight,
+  } = checkOptions('crossEntropyLoss', options, [...nllOptions, 'labelSmoothing']);
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new RangeError(`Cannot smooth labels by ${labelSmoothing}: expected a share from 0 to 1`);
   return tidy(() => {

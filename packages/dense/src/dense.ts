@@ -1,4 +1,4 @@
-import { empty, type NDArray, sizeOf, zeros } from '@zero-to-gpt/linalg';
+import { checkOptions, empty, type NDArray, sizeOf, zeros } from '@zero-to-gpt/linalg';
 import { type Init, type InitOptions, uniform } from './init.ts';
 import { type Layer, Parameter } from './layer.ts';
 import { Saved } from './saved.ts';
@@ -33,7 +33,12 @@ export class Dense implements Layer {
   readonly #saved = new Saved<{ x: NDArray }>('Dense');
 
   /** @throws RangeError unless both are whole numbers of at least 1 */
-  constructor(inputs: number, outputs: number, { bias = true, init, ...options }: DenseOptions = {}) {
+  constructor(inputs: number, outputs: number, given: DenseOptions = {}) {
+    const {
+      bias = true,
+      init,
+      ...options
+    } = checkOptions('Dense', given, ['bias', 'init', 'random', 'dtype', 'device']);
     for (const n of [inputs, outputs])
       if (!Number.isInteger(n) || n < 1)
         throw new RangeError(`Cannot make Dense(${inputs}, ${outputs}): expected whole numbers of at least 1`);

@@ -1,4 +1,4 @@
-import { type NDArray, tidy, unscoped, zerosLike } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray, tidy, unscoped, zerosLike } from '@zero-to-gpt/linalg';
 import type { Parameter } from './layer.ts';
 
 /** Options of `Descent`. */
@@ -20,7 +20,8 @@ export class Descent implements Disposable {
   #velocities: readonly NDArray[] | null = null;
 
   /** @throws RangeError for numbers that cannot work */
-  constructor(parameters: readonly Parameter[], { lr, momentum = 0, weightDecay = 0 }: DescentOptions) {
+  constructor(parameters: readonly Parameter[], options: DescentOptions) {
+    const { lr, momentum = 0, weightDecay = 0 } = checkOptions('Descent', options, ['lr', 'momentum', 'weightDecay']);
     if (!(lr > 0 && Number.isFinite(lr)))
       throw new RangeError(`Cannot descend with lr ${lr}: expected a number above 0`);
     if (!(momentum >= 0 && momentum < 1))

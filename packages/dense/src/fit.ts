@@ -1,4 +1,4 @@
-import { type NDArray, type Random, sizeOf, tidy } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray, type Random, sizeOf, tidy } from '@zero-to-gpt/linalg';
 import { batches } from './batches.ts';
 import { Descent } from './descent.ts';
 import type { Layer } from './layer.ts';
@@ -45,6 +45,20 @@ export interface FitOptions {
   onEpoch?: (report: EpochReport) => unknown;
 }
 
+const fitOptions = [
+  'loss',
+  'lr',
+  'momentum',
+  'weightDecay',
+  'epochs',
+  'batchSize',
+  'random',
+  'valid',
+  'patience',
+  'onGradient',
+  'onEpoch',
+] as const;
+
 /**
  * Trains a model by gradient descent on samples x (n, …) and targets y (n, …). Returns a report for each pass.
  *
@@ -64,6 +78,7 @@ export interface FitOptions {
  * cannot work, and where the loss is no longer a number
  */
 export function fit(model: Layer, x: NDArray, y: NDArray, options: FitOptions): EpochReport[] {
+  checkOptions('fit', options, fitOptions);
   const { loss, lr = 0.1, momentum = 0, weightDecay = 0, epochs = 10, random, valid, patience } = options;
   const { onGradient, onEpoch } = options;
   const { batchSize = Math.max(1, x.shape[0] ?? 1) } = options;

@@ -1,4 +1,5 @@
 import {
+  checkOptions,
   type Device,
   type DType,
   defaultRandom,
@@ -22,10 +23,13 @@ export interface InitOptions {
 export type Init = (shape: Shape, options: InitOptions) => NDArray;
 
 /** Uniform in [−bound, bound). Default bound: 1/√fanIn, PyTorch's for linear layers. */
-export function uniform(
-  shape: Shape,
-  { bound = 1 / Math.sqrt(fans(shape).in), ...options }: InitOptions & { bound?: number } = {},
-): NDArray {
+export function uniform(shape: Shape, given: InitOptions & { bound?: number } = {}): NDArray {
+  const { bound = 1 / Math.sqrt(fans(shape).in), ...options } = checkOptions('init.uniform', given, [
+    'bound',
+    'random',
+    'dtype',
+    'device',
+  ]);
   const { random = defaultRandom(), ...rest } = options;
   return random.uniform(shape, { low: -bound, high: bound, ...rest });
 }
@@ -34,7 +38,8 @@ export function uniform(
  * Xavier's: normal with variance gain² · 2/(fanIn + fanOut), so that values forward and slopes backward keep their size
  * through layers with tanh. Source: Glorot and Bengio 2010.
  */
-export function xavier(shape: Shape, { gain = 1, ...options }: InitOptions & { gain?: number } = {}): NDArray {
+export function xavier(shape: Shape, given: InitOptions & { gain?: number } = {}): NDArray {
+  const { gain = 1, ...options } = checkOptions('init.xavier', given, ['gain', 'random', 'dtype', 'device']);
   const { random = defaultRandom(), ...rest } = options;
   const fan = fans(shape);
   return random.normal(shape, { std: gain * Math.sqrt(2 / (fan.in + fan.out)), ...rest });
@@ -44,12 +49,14 @@ export function xavier(shape: Shape, { gain = 1, ...options }: InitOptions & { g
  * Kaiming's: normal with variance 2/fanIn, which makes good for the half that ReLU cuts away. Source: He et al. 2015.
  */
 export function kaiming(shape: Shape, options: InitOptions = {}): NDArray {
+  checkOptions('init.kaiming', options, ['random', 'dtype', 'device']);
   const { random = defaultRandom(), ...rest } = options;
   return random.normal(shape, { std: Math.sqrt(2 / fans(shape).in), ...rest });
 }
 
 /** Zeros: for biases, and to show what goes wrong with weights that are all alike. */
-export function zeros(shape: Shape, { dtype = 'float32', device }: InitOptions = {}): NDArray {
+export function zeros(shape: Shape, options: InitOptions = {}): NDArray {
+  const { dtype = 'float32', device } = checkOptions('init.zeros', options, ['dtype', 'device', 'random']);
   return zeroArray(shape, { dtype, ...(device && { device }) });
 }
 

@@ -1,4 +1,4 @@
-import { type NDArray, sizeOf, tidy } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray, sizeOf, tidy } from '@zero-to-gpt/linalg';
 
 /** How far predictions are from what is wanted, and which way is down. */
 export interface Loss {
@@ -33,11 +33,8 @@ export function reducedLosses(losses: NDArray, reduction: Reduction): NDArray {
  * Mean squared error: the mean of (prediction − target)² over all elements; gradient 2/n · (prediction − target).
  * @throws RangeError where the shapes differ (broadcasting would pair every prediction with every target), or for none
  */
-export function mseLoss(
-  prediction: NDArray,
-  target: NDArray,
-  { reduction = 'mean' }: { reduction?: Reduction } = {},
-): Loss {
+export function mseLoss(prediction: NDArray, target: NDArray, options: { reduction?: Reduction } = {}): Loss {
+  const { reduction = 'mean' } = checkOptions('mseLoss', options, ['reduction']);
   checkSame('measure a loss', prediction, target);
   return tidy(() => {
     const error = prediction.sub(target);

@@ -1,4 +1,4 @@
-import { array, type NDArray, tidy } from '@zero-to-gpt/linalg';
+import { array, checkOptions, type NDArray, tidy } from '@zero-to-gpt/linalg';
 import { checkLabels } from './class-targets.ts';
 
 /**
@@ -16,7 +16,8 @@ export function accuracy(prediction: NDArray, labels: NDArray): number {
  * Takes predicted classes (N) or scores (N, C).
  * @throws RangeError where the lengths differ, for no sample, and for labels that are no class
  */
-export function confusionMatrix(prediction: NDArray, labels: NDArray, { classes }: { classes?: number } = {}): NDArray {
+export function confusionMatrix(prediction: NDArray, labels: NDArray, options: { classes?: number } = {}): NDArray {
+  const { classes } = checkOptions('confusionMatrix', options, ['classes']);
   const found = classesOf(prediction, labels);
   const wanted = labels.toFlat();
   const seen =

@@ -1,4 +1,4 @@
-import { array, defaultRandom, type NDArray, type Random } from '@zero-to-gpt/linalg';
+import { array, checkOptions, defaultRandom, type NDArray, type Random } from '@zero-to-gpt/linalg';
 import { checkLabels } from './class-targets.ts';
 
 /** Samples with their classes. */
@@ -29,11 +29,11 @@ export interface StratifiedSplitOptions {
  * Sets a share of each class apart for the test, at random: both parts have the classes in the same proportion. Copies.
  * @throws RangeError where a class has too few samples to stand in both parts, or a class below the largest label has none
  */
-export function stratifiedSplit(
-  x: NDArray,
-  labels: NDArray,
-  { testSize = 0.25, random = defaultRandom() }: StratifiedSplitOptions = {},
-): StratifiedSplit {
+export function stratifiedSplit(x: NDArray, labels: NDArray, options: StratifiedSplitOptions = {}): StratifiedSplit {
+  const { testSize = 0.25, random = defaultRandom() } = checkOptions('stratifiedSplit', options, [
+    'testSize',
+    'random',
+  ]);
   if (labels.ndim !== 1 || x.shape[0] !== labels.shape[0] || labels.shape[0] === 0)
     throw new RangeError(`Cannot split x [${x.shape}] with labels [${labels.shape}]: expected one label a sample`);
   if (!(testSize > 0 && testSize < 1))

@@ -9,7 +9,7 @@ beforeAll(async () => {
   bytes.before = cpu.stats().bytes;
   numbers = await demo({ log: (line) => lines.push(line) });
   bytes.after = cpu.stats().bytes;
-}, 60_000);
+});
 
 describe('the demo', () => {
   test('solves exclusive or and two moons by a hidden layer, and by none it does not', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { array, cpu, type Device, type NDArray, type Nested, reference, tidy } from '@zero-to-gpt/linalg';
 import { matchers } from '@zero-to-gpt/linalg/testing';
 import { describe, expect, test } from 'vitest';
-import { Conv2d, type Conv2dOptions, MaxPool2d, type Pair } from '../src/conv/index.ts';
+import { Conv2d, type Conv2dOptions, MaxPool2d, type Pair, type WindowOptions } from '../src/conv/index.ts';
 import {
   binaryCrossEntropyLoss,
   crossEntropyLoss,
@@ -58,6 +58,13 @@ const layers = read('layers') as readonly LayerCase[];
 const losses = read('losses') as readonly LossCase[];
 
 const float64 = { dtype: 'float64' } as const;
+
+/** Where a layer's parameters are made, which layers without parameters are not told. */
+interface Where {
+  readonly dtype?: unknown;
+  readonly device?: unknown;
+}
+
 const close = { rtol: 1e-9, atol: 1e-9 };
 
 /** Makes the layer that a case names. */
@@ -66,12 +73,13 @@ const makers: Readonly<Record<string, (options: object, ...given: never[]) => La
   ReLU: () => new ReLU(),
   Sigmoid: () => new Sigmoid(),
   Tanh: () => new Tanh(),
-  GELU: (options: GELUOptions) => new GELU(options),
+  GELU: ({ dtype: _, device: __, ...options }: Partial<Where> & GELUOptions) => new GELU(options),
   Softmax: () => new Softmax(),
   LogSoftmax: () => new LogSoftmax(),
   Conv2d: (options: Conv2dOptions, inputs: number, outputs: number, kernel: Pair) =>
     new Conv2d(inputs, outputs, kernel, options),
-  MaxPool2d: (options, kernel: Pair) => new MaxPool2d(kernel, options),
+  MaxPool2d: ({ dtype: _, device: __, ...moves }: Partial<Where> & WindowOptions, kernel: Pair) =>
+    new MaxPool2d(kernel, moves),
 };
 
 describe.each([reference, cpu])('on $name', (device) => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   bytes.before = cpu.stats().bytes;
   numbers = await demo({ log: (line) => lines.push(line), short: true });
   bytes.after = cpu.stats().bytes;
-}, 30_000);
+});
 
 test('the demo goes through the valley in fewer steps with momentum, and with AdamW', () => {
   expect(numbers.valleySGD).toBe(343);

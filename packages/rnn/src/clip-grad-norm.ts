@@ -1,5 +1,5 @@
 import type { Parameter } from '@zero-to-gpt/dense';
-import { empty, type NDArray, stack, tidy } from '@zero-to-gpt/linalg';
+import { checkOptions, empty, type NDArray, stack, tidy } from '@zero-to-gpt/linalg';
 
 /** Options of `clipGradNorm`. */
 export interface ClipGradNormOptions {
@@ -10,10 +10,12 @@ export interface ClipGradNormOptions {
 /**
  * Shortens the slopes of all parameters together to at most `maxNorm`, as one arrow: the direction stays. Returns the length
  * before, (). Source: Pascanu et al. 2013.
- * @throws RangeError for a bound that is no number above 0, and for no parameter
+ * @throws RangeError for a bound that is no number of at least 0, and for no parameter
  */
-export function clipGradNorm(parameters: readonly Parameter[], { maxNorm = 1 }: ClipGradNormOptions = {}): NDArray {
-  if (!(maxNorm > 0)) throw new RangeError(`Cannot clip slopes to a length of ${maxNorm}: expected a number above 0`);
+export function clipGradNorm(parameters: readonly Parameter[], options: ClipGradNormOptions = {}): NDArray {
+  const { maxNorm = 1 } = checkOptions('clipGradNorm', options, ['maxNorm']);
+  if (!(maxNorm >= 0))
+    throw new RangeError(`Cannot clip slopes to a length of ${maxNorm}: expected a number of at least 0`);
   if (parameters.length === 0) throw new RangeError('Cannot clip slopes: there is no parameter');
   const grads = parameters.map((parameter) => parameter.grad);
   const { device, dtype } = grads[0]!;

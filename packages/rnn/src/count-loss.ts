@@ -1,4 +1,4 @@
-import { math } from '@zero-to-gpt/linalg';
+import { checkOptions, math } from '@zero-to-gpt/linalg';
 import type { CharVocab } from './char-vocab.ts';
 
 /** Options of `countLoss`. */
@@ -26,8 +26,9 @@ export function countLoss(
   words: readonly string[],
   test: readonly string[],
   vocab: CharVocab,
-  { context = 1, smoothing = 0.1 }: CountLossOptions = {},
+  options: CountLossOptions = {},
 ): number {
+  const { context = 1, smoothing = 0.1 } = checkOptions('countLoss', options, ['context', 'smoothing']);
   if (!Number.isInteger(context) || context < 0 || !(smoothing > 0))
     throw new RangeError(
       `Cannot count with context ${context} and smoothing ${smoothing}: expected a whole number, and a number above 0`,

@@ -1,5 +1,5 @@
 import type { Layer, Parameter } from '@zero-to-gpt/dense';
-import type { NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray } from '@zero-to-gpt/linalg';
 import { type Nonlinearity, plainRule } from './recurrence/plain-rule.ts';
 import { Recurrence, type RecurrentOptions } from './recurrence/recurrence.ts';
 import type { State } from './recurrence/rule.ts';
@@ -32,7 +32,14 @@ export class RNN implements Layer {
   #stateGradient: State | null = null;
 
   /** @throws RangeError unless both are whole numbers of at least 1 */
-  constructor(inputs: number, hidden: number, { nonlinearity = 'tanh', ...options }: RNNOptions = {}) {
+  constructor(inputs: number, hidden: number, given: RNNOptions = {}) {
+    const { nonlinearity = 'tanh', ...options } = checkOptions('RNN', given, [
+      'nonlinearity',
+      'bias',
+      'random',
+      'dtype',
+      'device',
+    ]);
     this.#recurrence = new Recurrence('RNN', plainRule(nonlinearity), inputs, hidden, options);
   }
 
@@ -76,7 +83,14 @@ export class RNNCell implements Disposable {
   readonly #recurrence: Recurrence;
 
   /** @throws RangeError unless both are whole numbers of at least 1 */
-  constructor(inputs: number, hidden: number, { nonlinearity = 'tanh', ...options }: RNNOptions = {}) {
+  constructor(inputs: number, hidden: number, given: RNNOptions = {}) {
+    const { nonlinearity = 'tanh', ...options } = checkOptions('RNNCell', given, [
+      'nonlinearity',
+      'bias',
+      'random',
+      'dtype',
+      'device',
+    ]);
     this.#recurrence = new Recurrence('RNNCell', plainRule(nonlinearity), inputs, hidden, options);
   }
 

@@ -1,5 +1,5 @@
 import type { Layer } from '@zero-to-gpt/dense';
-import { array, defaultRandom, type NDArray, type Random, tidy } from '@zero-to-gpt/linalg';
+import { array, checkOptions, defaultRandom, type NDArray, type Random, tidy } from '@zero-to-gpt/linalg';
 import type { State } from './recurrence/rule.ts';
 
 /** A recurrent layer, as `sampleSequence` drives it step by step. */
@@ -43,8 +43,15 @@ export interface SampleSequenceOptions {
 export function* sampleSequence(
   recurrent: Recurrent,
   head: Layer,
-  { start = 0, stop = 0, maxLength = 100, temperature = 1, random = defaultRandom() }: SampleSequenceOptions = {},
+  options: SampleSequenceOptions = {},
 ): Generator<number, void, void> {
+  const {
+    start = 0,
+    stop = 0,
+    maxLength = 100,
+    temperature = 1,
+    random = defaultRandom(),
+  } = checkOptions('sampleSequence', options, ['start', 'stop', 'maxLength', 'temperature', 'random']);
   if (!(temperature >= 0) || !Number.isInteger(maxLength) || maxLength < 0)
     throw new RangeError(
       `Cannot sample ${maxLength} ids at temperature ${temperature}: expected a whole number, and no less than 0`,

@@ -1,4 +1,4 @@
-import type { NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray } from '@zero-to-gpt/linalg';
 
 /** Options of `sequenceBatches`. */
 export interface SequenceBatchesOptions {
@@ -33,8 +33,9 @@ export interface SequencePiece {
  */
 export function* sequenceBatches(
   ids: NDArray,
-  { batchSize = 32, length = 32 }: SequenceBatchesOptions = {},
+  options: SequenceBatchesOptions = {},
 ): Generator<SequencePiece, void, void> {
+  const { batchSize = 32, length = 32 } = checkOptions('sequenceBatches', options, ['batchSize', 'length']);
   for (const [name, n] of [
     ['batchSize', batchSize],
     ['length', length],

@@ -1,4 +1,4 @@
-import { type NDArray, stack, tidy } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray, stack, tidy } from '@zero-to-gpt/linalg';
 
 /** Options of `slidingWindows`. */
 export interface SlidingWindowsOptions {
@@ -34,11 +34,8 @@ export interface Windows {
  * ```
  * @throws RangeError for numbers that cannot be, or a series that is too short for one window
  */
-export function slidingWindows(
-  x: NDArray,
-  targets: NDArray,
-  { length, horizon = 1, stride = 1 }: SlidingWindowsOptions,
-): Windows {
+export function slidingWindows(x: NDArray, targets: NDArray, options: SlidingWindowsOptions): Windows {
+  const { length, horizon = 1, stride = 1 } = checkOptions('slidingWindows', options, ['length', 'horizon', 'stride']);
   const T = x.shape[0] ?? 0;
   for (const [name, n, least] of [
     ['length', length, 1],

@@ -1,4 +1,4 @@
-import { type Device, fromData, type NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type Device, fromData, type NDArray } from '@zero-to-gpt/linalg';
 import type { CharVocab } from './char-vocab.ts';
 
 /** Words to predict character by character. */
@@ -22,11 +22,8 @@ export interface WordArrays {
  * ```
  * @throws RangeError for no word, and for characters that the vocabulary has not
  */
-export function wordArrays(
-  words: readonly string[],
-  vocab: CharVocab,
-  { device }: { device?: Device } = {},
-): WordArrays {
+export function wordArrays(words: readonly string[], vocab: CharVocab, given: { device?: Device } = {}): WordArrays {
+  const { device } = checkOptions('wordArrays', given, ['device']);
   if (words.length === 0) throw new RangeError('Cannot make arrays of words: there is none');
   const rows = words.map((word) => vocab.encode(word));
   const T = rows.reduce((most, row) => Math.max(most, row.length + 1), 1);

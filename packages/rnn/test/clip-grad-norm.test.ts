@@ -57,9 +57,9 @@ describe('clipGradNorm()', () => {
     await expect(clipGradNorm(list)).toBeAllClose(0);
     await expect(list[0]!.grad).toBeAllClose([0, 0]);
   });
-  test.each([0, -1, Number.NaN])('refuses a length of %d', (maxNorm) => {
+  test.each([-1, Number.NaN])('refuses a length of %d', (maxNorm) => {
     expect(() => clipGradNorm(parameters(), { maxNorm })).toThrow(
-      `Cannot clip slopes to a length of ${maxNorm}: expected a number above 0`,
+      `Cannot clip slopes to a length of ${maxNorm}: expected a number of at least 0`,
     );
   });
   test('refuses no parameter', () => {

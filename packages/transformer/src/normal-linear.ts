@@ -31,13 +31,14 @@ export interface NormalLinearOptions extends ArrayOptions {
 export function normalLinear(
   inFeatures: number,
   outFeatures: number,
-  { std = 0.02, random = defaultRandom(), ...options }: NormalLinearOptions = {},
+  { std = 0.02, random = defaultRandom(), bias = true, dtype, device }: NormalLinearOptions = {}, // a block's options have more
 ): Linear {
-  const linear = new Linear(inFeatures, outFeatures, { ...options, random });
-  const { weight, bias } = linear;
+  const where = { ...(dtype && { dtype }), ...(device && { device }) };
+  const linear = new Linear(inFeatures, outFeatures, { bias, random, ...where });
+  const { weight } = linear;
   // as `init.normal` and `init.zeros` do, whose namespace esbuild takes whole: 10 KB more for a page with a GPT
   using drawn = random.normal(weight.shape, { std, dtype: weight.dtype, device: weight.device });
   weight.value.assign(drawn);
-  bias?.value.fill(0);
+  linear.bias?.value.fill(0);
   return linear;
 }

@@ -1,4 +1,4 @@
-import { defaultRandom, type NDArray, Random, scope, zerosLike } from '@zero-to-gpt/linalg';
+import { checkOptions, defaultRandom, type NDArray, Random, scope, zerosLike } from '@zero-to-gpt/linalg';
 import { Module } from '../modules/module.ts';
 import { propagate } from '../tape/backward.ts';
 import { isGradEnabled } from '../tape/no-grad.ts';
@@ -36,11 +36,8 @@ export type Computation = ((...inputs: Tensor[]) => Tensor) | Module<Tensor[], T
  * ```
  * @throws Error where `f` uses a computed tensor that is not among the inputs
  */
-export function checkpoint(
-  f: Computation,
-  inputs: readonly Tensor[],
-  { random = [defaultRandom()] }: RecomputeOptions = {},
-): Tensor {
+export function checkpoint(f: Computation, inputs: readonly Tensor[], options: RecomputeOptions = {}): Tensor {
+  const { random = [defaultRandom()] } = checkOptions('checkpoint', options, ['random']);
   const forward = f instanceof Module ? (...xs: Tensor[]) => f.forward(...xs) : f;
   if (!isGradEnabled()) return forward(...inputs);
   const streams = [...new Set([...random, ...(f instanceof Module ? streamsOf(f) : [])])];

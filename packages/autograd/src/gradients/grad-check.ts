@@ -1,4 +1,4 @@
-import { fromData, type NDArray, Random, tidy } from '@zero-to-gpt/linalg';
+import { checkOptions, fromData, type NDArray, Random, tidy } from '@zero-to-gpt/linalg';
 import { Tensor } from '../tensor.ts';
 import { grad } from './grad.ts';
 
@@ -29,8 +29,9 @@ export interface GradCheckOptions {
 export function gradCheck(
   f: (...inputs: Tensor[]) => Tensor,
   inputs: readonly Tensor[],
-  { eps = 1e-5, tolerance = 1e-6, order = 1 }: GradCheckOptions = {},
+  options: GradCheckOptions = {},
 ): void {
+  const { eps = 1e-5, tolerance = 1e-6, order = 1 } = checkOptions('gradCheck', options, ['eps', 'tolerance', 'order']);
   if (!inputs.some((x) => x.requiresGrad))
     throw new Error(`Cannot check gradients: none of the ${inputs.length} inputs requires one`);
   checkOnce(f, inputs, { what: 'Gradient', eps, tolerance });

@@ -1,4 +1,4 @@
-import { emptyLike, tidy, zerosLike } from '@zero-to-gpt/linalg';
+import { checkOptions, emptyLike, tidy, zerosLike } from '@zero-to-gpt/linalg';
 import { propagate } from '../tape/backward.ts';
 import { addInto, type Node, type Variable } from '../tape/variable.ts';
 import { type BackwardOptions, checkTracked, Tensor } from '../tensor.ts';
@@ -30,11 +30,8 @@ export interface GradOptions extends BackwardOptions {
  * @throws RangeError unless `output` has one element; Error where it does not depend on an input, and with
  * `createGraph` where a rule on the way works on arrays alone
  */
-export function grad(
-  output: Tensor,
-  inputs: readonly Tensor[],
-  { retainGraph = false, createGraph = false }: GradOptions = {},
-): Tensor[] {
+export function grad(output: Tensor, inputs: readonly Tensor[], options: GradOptions = {}): Tensor[] {
+  const { retainGraph = false, createGraph = false } = checkOptions('grad', options, ['retainGraph', 'createGraph']);
   if (output.size !== 1)
     throw new RangeError(`Cannot take grad() of shape [${output.shape}]: reduce it to one number, e.g. by sum()`);
   checkTracked(output);

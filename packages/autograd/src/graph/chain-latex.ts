@@ -1,4 +1,6 @@
-import { topologicalOrder, type Value } from '../scalar/value.ts';
+import { checkOptions } from '@zero-to-gpt/linalg';
+import { kindOf } from '../kind-of.ts';
+import { topologicalOrder, Value } from '../scalar/value.ts';
 import { bare, notationOf, number, symbol } from './notation.ts';
 
 /** How a derivative is written out. */
@@ -29,13 +31,19 @@ export interface ChainLatexOptions {
  * lines[2]; // → '\\frac{\\mathrm{d} y}{\\mathrm{d} x} &= x + x \\\\'
  * lines[3]; // → '&= 6'
  * ```
- * @throws Error where the result does not depend on x; RangeError for more than `maxPaths` paths
+ * @throws TypeError for what is no Value; Error where the result does not depend on x; RangeError for more than `maxPaths` paths
  */
-export function chainLatex(
-  result: Value,
-  x: Value,
-  { form = 'paths', definitions = true, maxPaths = 16 }: ChainLatexOptions = {},
-): string {
+export function chainLatex(result: Value, x: Value, options: ChainLatexOptions = {}): string {
+  const {
+    form = 'paths',
+    definitions = true,
+    maxPaths = 16,
+  } = checkOptions('chainLatex', options, ['form', 'definitions', 'maxPaths']);
+  for (const given of [result, x])
+    if (!(given instanceof Value))
+      throw new TypeError(
+        `Cannot write the chain of a derivative of ${kindOf(given)}: expected two values of the scalar engine; for tensors see toSVG()`,
+      );
   const order = topologicalOrder(result);
   const between = new Set<Value>([x]); // what depends on x
   for (const value of order) if (value.inputs.some((input) => between.has(input))) between.add(value);

@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import type { Graph } from './graph.ts';
 import { type Drawable, type DrawingOptions, graphToDraw, linesOf } from './labels.ts';
 
@@ -11,7 +12,8 @@ import { type Drawable, type DrawingOptions, graphToDraw, linesOf } from './labe
  * toDot(new Value(2, { name: 'a' }).relu()).split('\n')[3]; // → '  v0 [shape=box, label="a\\ndata 2\\ngrad 0"];'
  * ```
  */
-export function toDot(drawable: Drawable, { direction = 'right', ...options }: DrawingOptions = {}): string {
+export function toDot(drawable: Drawable, given: DrawingOptions = {}): string {
+  const { direction = 'right', ...options } = checkOptions('toDot', given, ['direction', 'names']);
   const graph: Graph = graphToDraw(drawable, options);
   return [
     'digraph {',

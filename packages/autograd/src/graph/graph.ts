@@ -1,4 +1,5 @@
-import type { NDArray, Shape } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray, type Shape } from '@zero-to-gpt/linalg';
+import { kindOf } from '../kind-of.ts';
 import { topologicalOrder, Value } from '../scalar/value.ts';
 import type { Node, Variable } from '../tape/variable.ts';
 import { Tensor } from '../tensor.ts';
@@ -67,10 +68,13 @@ export interface GraphOptions {
  * nodes.map((node) => node.name); // → ['a', null, 'mul', null]
  * edges.map(({ from, to }) => `${from} → ${to}`); // → ['v0 → o0', 'v1 → o0', 'o0 → v2']
  * ```
- * @throws Error where `backward` has used a tensor's graph up
+ * @throws TypeError for what is neither; Error where `backward` has used a tensor's graph up
  */
-export function graphOf(root: Value | Tensor, { names = [] }: GraphOptions = {}): Graph {
-  return root instanceof Value ? ofValue(root, new Map(swapped(names))) : ofTensor(root, names);
+export function graphOf(root: Value | Tensor, options: GraphOptions = {}): Graph {
+  const { names = [] } = checkOptions('graphOf', options, ['names']);
+  if (root instanceof Value) return ofValue(root, new Map(swapped(names)));
+  if (root instanceof Tensor) return ofTensor(root, names);
+  throw new TypeError(`Cannot draw the graph of ${kindOf(root)}: expected a Value or a Tensor`);
 }
 
 /** Takes nodes and edges down, and gives the ids. */

@@ -14,7 +14,9 @@ export type Drawable = Value | Tensor | Graph;
 
 /** The graph of what is to be drawn. */
 export function graphToDraw(drawable: Drawable, options: GraphOptions): Graph {
-  return 'edges' in drawable ? drawable : graphOf(drawable, options);
+  return typeof drawable === 'object' && drawable !== null && 'edges' in drawable
+    ? drawable
+    : graphOf(drawable, options);
 }
 
 const symbols: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { type Drawable, type DrawingOptions, graphToDraw, linesOf } from './labels.ts';
 
 /**
@@ -10,7 +11,8 @@ import { type Drawable, type DrawingOptions, graphToDraw, linesOf } from './labe
  * toMermaid(new Value(2, { name: 'a' }).relu()).split('\n')[1]; // → '  v0["a<br/>data 2<br/>grad 0"]'
  * ```
  */
-export function toMermaid(drawable: Drawable, { direction = 'right', ...options }: DrawingOptions = {}): string {
+export function toMermaid(drawable: Drawable, given: DrawingOptions = {}): string {
+  const { direction = 'right', ...options } = checkOptions('toMermaid', given, ['direction', 'names']);
   const graph = graphToDraw(drawable, options);
   return [
     `flowchart ${direction === 'right' ? 'LR' : 'TD'}`,

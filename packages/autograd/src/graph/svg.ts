@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import type { GraphEdge, GraphOperation, GraphValue } from './graph.ts';
 import { type Drawable, type DrawingOptions, graphToDraw, linesOf } from './labels.ts';
 import { type Crossing, layOut, type Placed } from './layout.ts';
@@ -20,8 +21,13 @@ const PADDING = { x: 9, y: 6, around: 8 };
  * @throws RangeError for more than `maxNodes` nodes
  */
 export function toSVG(drawable: Drawable, options: SVGOptions = {}): string {
-  const { direction = 'right', maxNodes = 2000, title } = options;
-  const graph = graphToDraw(drawable, options);
+  const {
+    names = [],
+    direction = 'right',
+    maxNodes = 2000,
+    title,
+  } = checkOptions('toSVG', options, ['names', 'direction', 'title', 'maxNodes']);
+  const graph = graphToDraw(drawable, { names });
   const { nodes, edges } = graph;
   if (nodes.length > maxNodes)
     throw new RangeError(

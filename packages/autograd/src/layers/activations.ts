@@ -1,4 +1,4 @@
-import { empty } from '@zero-to-gpt/linalg';
+import { checkOptions, empty } from '@zero-to-gpt/linalg';
 import * as init from '../modules/init.ts';
 import { Module } from '../modules/module.ts';
 import { Parameter } from '../modules/parameter.ts';
@@ -27,7 +27,7 @@ export class LeakyReLU extends Module {
   /** PyTorch's default slope, 0.01. */
   constructor(options: f.LeakyReLUOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('LeakyReLU', options, ['negativeSlope']);
   }
   override forward(x: Tensor): Tensor {
     return f.leakyRelu(x, this.#options);
@@ -47,7 +47,12 @@ export class PReLU extends Module {
   /** Slopes below 0, [channels]. */
   readonly weight: Parameter;
   /** @throws RangeError unless `channels` is a whole number of at least 1 */
-  constructor({ channels = 1, init: first = 0.25, ...where }: PReLUOptions = {}) {
+  constructor(options: PReLUOptions = {}) {
+    const {
+      channels = 1,
+      init: first = 0.25,
+      ...where
+    } = checkOptions('PReLU', options, ['channels', 'init', 'dtype', 'device']);
     super();
     if (!Number.isSafeInteger(channels) || channels < 1)
       throw new RangeError(`Cannot make a PReLU of ${channels} channels: expected a whole number of at least 1`);
@@ -64,7 +69,7 @@ export class ELU extends Module {
   /** Tends to −alpha far below 0. */
   constructor(options: f.ELUOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('ELU', options, ['alpha']);
   }
   override forward(x: Tensor): Tensor {
     return f.elu(x, this.#options);
@@ -77,7 +82,7 @@ export class CELU extends Module {
   /** Tends to −alpha far below 0. */
   constructor(options: f.ELUOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('CELU', options, ['alpha']);
   }
   override forward(x: Tensor): Tensor {
     return f.celu(x, this.#options);
@@ -97,7 +102,7 @@ export class GELU extends Module {
   /** Which GELU. */
   constructor(options: GELUOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('GELU', options, ['approximate']);
   }
   override forward(x: Tensor): Tensor {
     return gelu(x, this.#options);
@@ -159,7 +164,7 @@ export class Hardtanh extends Module {
   /** Between −1 and 1 unless said otherwise. */
   constructor(options: f.HardtanhOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('Hardtanh', options, ['min', 'max']);
   }
   override forward(x: Tensor): Tensor {
     return f.hardtanh(x, this.#options);
@@ -172,7 +177,7 @@ export class Softplus extends Module {
   /** How sharp. */
   constructor(options: f.SoftplusOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('Softplus', options, ['beta']);
   }
   override forward(x: Tensor): Tensor {
     return f.softplus(x, this.#options);
@@ -198,7 +203,7 @@ export class Softmax extends Module {
   /** Along the last axis unless said otherwise. */
   constructor(options: AxisLayerOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('Softmax', options, ['axis']);
   }
   override forward(x: Tensor): Tensor {
     return softmax(x, this.#options);
@@ -211,7 +216,7 @@ export class LogSoftmax extends Module {
   /** Along the last axis unless said otherwise. */
   constructor(options: AxisLayerOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('LogSoftmax', options, ['axis']);
   }
   override forward(x: Tensor): Tensor {
     return logSoftmax(x, this.#options);
@@ -224,7 +229,7 @@ export class GLU extends Module {
   /** Along the last axis unless said otherwise. */
   constructor(options: AxisLayerOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('GLU', options, ['axis']);
   }
   override forward(x: Tensor): Tensor {
     return f.glu(x, this.#options);

@@ -1,5 +1,5 @@
 import type { Pair } from '@zero-to-gpt/dense/conv';
-import { defaultRandom, empty } from '@zero-to-gpt/linalg';
+import { checkOptions, defaultRandom, empty } from '@zero-to-gpt/linalg';
 import * as init from '../modules/init.ts';
 import { Module } from '../modules/module.ts';
 import { Parameter } from '../modules/parameter.ts';
@@ -33,7 +33,22 @@ export class Conv2d extends Module {
   /** @throws RangeError unless the channels are whole numbers of at least 1 that the groups divide */
   constructor(inChannels: number, outChannels: number, kernel: Pair, options: Conv2dOptions = {}) {
     super();
-    const { bias = true, random = defaultRandom(), dtype, device, ...moves } = options;
+    const {
+      bias = true,
+      random = defaultRandom(),
+      dtype,
+      device,
+      ...moves
+    } = checkOptions('Conv2d', options, [
+      'stride',
+      'padding',
+      'dilation',
+      'groups',
+      'bias',
+      'random',
+      'dtype',
+      'device',
+    ]);
     const { groups = 1 } = moves;
     for (const n of [inChannels, outChannels, groups])
       if (!Number.isSafeInteger(n) || n < 1 || inChannels % groups !== 0 || outChannels % groups !== 0)

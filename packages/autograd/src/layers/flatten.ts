@@ -1,4 +1,4 @@
-import { normalizeAxis, type Shape, sizeOf } from '@zero-to-gpt/linalg';
+import { checkOptions, normalizeAxis, type Shape, sizeOf } from '@zero-to-gpt/linalg';
 import { Module } from '../modules/module.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -18,7 +18,8 @@ export interface FlattenOptions {
 }
 
 /** Several axes as one: (2, 3, 4) → (24), or with `startAxis: 1` (2, 12). @throws RangeError where the end comes before the start */
-export function flatten(x: Tensor, { startAxis = 0, endAxis = -1 }: FlattenOptions = {}): Tensor {
+export function flatten(x: Tensor, options: FlattenOptions = {}): Tensor {
+  const { startAxis = 0, endAxis = -1 } = checkOptions('flatten', options, ['startAxis', 'endAxis']);
   if (x.ndim === 0) return x.reshape(1);
   const [start, end] = [normalizeAxis(startAxis, x.ndim), normalizeAxis(endAxis, x.ndim)];
   if (end < start)
@@ -31,7 +32,8 @@ export function flatten(x: Tensor, { startAxis = 0, endAxis = -1 }: FlattenOptio
 export class Flatten extends Module {
   readonly #options: FlattenOptions;
   /** All axes behind the first unless said otherwise. */
-  constructor({ startAxis = 1, endAxis = -1 }: FlattenOptions = {}) {
+  constructor(options: FlattenOptions = {}) {
+    const { startAxis = 1, endAxis = -1 } = checkOptions('Flatten', options, ['startAxis', 'endAxis']);
     super();
     this.#options = { startAxis, endAxis };
   }

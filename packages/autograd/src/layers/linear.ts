@@ -1,4 +1,4 @@
-import { type ArrayOptions, defaultRandom, empty, type Random } from '@zero-to-gpt/linalg';
+import { type ArrayOptions, checkOptions, defaultRandom, empty, type Random } from '@zero-to-gpt/linalg';
 import * as init from '../modules/init.ts';
 import { Module } from '../modules/module.ts';
 import { Parameter } from '../modules/parameter.ts';
@@ -33,7 +33,11 @@ export class Linear extends Module<[x: Tensor, options?: LinearCallOptions]> {
   /** @throws RangeError unless both sizes are whole numbers of at least 1 */
   constructor(inFeatures: number, outFeatures: number, options: LayerOptions = {}) {
     super();
-    const { bias = true, random = defaultRandom(), ...where } = options;
+    const {
+      bias = true,
+      random = defaultRandom(),
+      ...where
+    } = checkOptions('Linear', options, ['bias', 'random', 'dtype', 'device']);
     for (const size of [inFeatures, outFeatures])
       if (!Number.isSafeInteger(size) || size < 1)
         throw new RangeError(

@@ -1,4 +1,4 @@
-import { type linalg, normalizeAxis } from '@zero-to-gpt/linalg';
+import { checkOptions, type linalg, normalizeAxis } from '@zero-to-gpt/linalg';
 import * as rules from '../rules/index.ts';
 import { apply, applyOne, type Tensor } from '../tensor.ts';
 
@@ -19,7 +19,8 @@ import { apply, applyOne, type Tensor } from '../tensor.ts';
  * @throws RangeError where the order is none of these, or the shape is neither a vector's nor a matrix's and no axis says
  * which to take
  */
-export function norm(x: Tensor, { ord, axis, keepdims = false }: linalg.NormOptions = {}): Tensor {
+export function norm(x: Tensor, options: linalg.NormOptions = {}): Tensor {
+  const { ord, axis, keepdims = false } = checkOptions('linalg.norm', options, ['ord', 'axis', 'keepdims']);
   if (axis === undefined && ord !== undefined && x.ndim !== 1 && x.ndim !== 2)
     throw new RangeError(`Cannot take the norm ${ord} of [${x.shape}]: wanted one or two axes; name them by { axis }`);
   const axes =

@@ -1,4 +1,4 @@
-import { linalg as arrays, NDArray, tidy } from '@zero-to-gpt/linalg';
+import { linalg as arrays, checkOptions, NDArray, tidy } from '@zero-to-gpt/linalg';
 import * as rules from '../rules/index.ts';
 import { applyOne, Tensor } from '../tensor.ts';
 
@@ -24,12 +24,14 @@ export function inv(a: Tensor): Tensor {
 }
 
 /** Moore and Penrose's inverse of any matrix: (…, M, N) → (…, N, M). Its slope holds where small changes leave the rank. @throws as `solve`, but for singular matrices */
-export function pinv(a: Tensor, { rtol }: arrays.RankOptions = {}): Tensor {
+export function pinv(a: Tensor, options: arrays.RankOptions = {}): Tensor {
+  const { rtol } = checkOptions('linalg.pinv', options, ['rtol']);
   return applyOne((x) => rules.pinv(x, rtol), a);
 }
 
 /** The x that makes |b − a·x|² smallest, for a (M, N) and b (M) or (M, K); the shortest where several do. @throws as `pinv` */
-export function lstsq(a: Tensor | NDArray, b: Tensor | NDArray, { rtol }: arrays.RankOptions = {}): Tensor {
+export function lstsq(a: Tensor | NDArray, b: Tensor | NDArray, options: arrays.RankOptions = {}): Tensor {
+  const { rtol } = checkOptions('linalg.lstsq', options, ['rtol']);
   return applyOne((left, right) => rules.lstsq(left, right, rtol), lift(a), lift(b));
 }
 

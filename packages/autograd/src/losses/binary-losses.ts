@@ -1,4 +1,4 @@
-import { NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, NDArray } from '@zero-to-gpt/linalg';
 import { checkSameShape, reduced, type WeightedLossOptions, weighted } from '../operations/reduction.ts';
 import * as rules from '../rules/index.ts';
 import { applyOne, Tensor } from '../tensor.ts';
@@ -11,8 +11,9 @@ import { applyOne, Tensor } from '../tensor.ts';
 export function binaryCrossEntropy(
   probabilities: Tensor,
   target: Tensor | NDArray,
-  { weight, reduction = 'mean' }: WeightedLossOptions = {},
+  options: WeightedLossOptions = {},
 ): Tensor {
+  const { weight, reduction = 'mean' } = checkOptions('binaryCrossEntropy', options, ['weight', 'reduction']);
   checkSameShape(probabilities, target);
   checkProbabilities(probabilities);
   const wanted = target instanceof NDArray ? new Tensor(target.astype(probabilities.dtype)) : target;
@@ -39,13 +40,18 @@ export interface BinaryCrossEntropyWithLogitsOptions extends WeightedLossOptions
 export function binaryCrossEntropyWithLogits(
   logits: Tensor,
   target: Tensor | NDArray,
-  { weight, posWeight, reduction = 'mean' }: BinaryCrossEntropyWithLogitsOptions = {},
+  options: BinaryCrossEntropyWithLogitsOptions = {},
 ): Tensor {
+  const {
+    weight,
+    posWeight,
+    reduction = 'mean',
+  } = checkOptions('binaryCrossEntropyWithLogits', options, ['weight', 'posWeight', 'reduction']);
   checkSameShape(logits, target);
   const wanted = target instanceof NDArray ? new Tensor(target.astype(logits.dtype)) : target;
   const surprise = applyOne(rules.softplus, logits.neg()); // −ln σ(x)
   const positive = posWeight === undefined ? surprise : surprise.mul(wanted.mul(minusOne(posWeight)).add(1));
-  const losses = logits.sub(logits.mul(wanted)).add(positive);
+  const losses = positive.sub(wanted.sub(1).mul(logits)); // ∞·(1 − t), not ∞ − ∞·t, which is NaN
   return reduced(weighted(losses, weight), reduction);
 }
 

@@ -1,4 +1,4 @@
-import type { NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray } from '@zero-to-gpt/linalg';
 import { Module } from '../modules/module.ts';
 import type { ReductionOptions, WeightedLossOptions } from '../operations/reduction.ts';
 import type { Tensor } from '../tensor.ts';
@@ -15,7 +15,7 @@ export class MSELoss extends Module<Compared> {
   /** The mean unless said otherwise. */
   constructor(options: ReductionOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('MSELoss', options, ['reduction']);
   }
   override forward(prediction: Tensor, target: Tensor | NDArray): Tensor {
     return regression.mseLoss(prediction, target, this.#options);
@@ -28,7 +28,7 @@ export class L1Loss extends Module<Compared> {
   /** The mean unless said otherwise. */
   constructor(options: ReductionOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('L1Loss', options, ['reduction']);
   }
   override forward(prediction: Tensor, target: Tensor | NDArray): Tensor {
     return regression.l1Loss(prediction, target, this.#options);
@@ -41,7 +41,7 @@ export class SmoothL1Loss extends Module<Compared> {
   /** Rounded off within ±1 unless said otherwise. */
   constructor(options: regression.SmoothL1LossOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('SmoothL1Loss', options, ['beta', 'reduction']);
   }
   override forward(prediction: Tensor, target: Tensor | NDArray): Tensor {
     return regression.smoothL1Loss(prediction, target, this.#options);
@@ -54,7 +54,7 @@ export class HuberLoss extends Module<Compared> {
   /** Square within ±1 unless said otherwise. */
   constructor(options: regression.HuberLossOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('HuberLoss', options, ['delta', 'reduction']);
   }
   override forward(prediction: Tensor, target: Tensor | NDArray): Tensor {
     return regression.huberLoss(prediction, target, this.#options);
@@ -67,7 +67,7 @@ export class BCELoss extends Module<Compared> {
   /** The mean unless said otherwise. */
   constructor(options: WeightedLossOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('BCELoss', options, ['weight', 'reduction']);
   }
   override forward(probabilities: Tensor, target: Tensor | NDArray): Tensor {
     return binary.binaryCrossEntropy(probabilities, target, this.#options);
@@ -80,7 +80,7 @@ export class BCEWithLogitsLoss extends Module<Compared> {
   /** The mean unless said otherwise. */
   constructor(options: binary.BinaryCrossEntropyWithLogitsOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('BCEWithLogitsLoss', options, ['posWeight', 'weight', 'reduction']);
   }
   override forward(logits: Tensor, target: Tensor | NDArray): Tensor {
     return binary.binaryCrossEntropyWithLogits(logits, target, this.#options);
@@ -93,7 +93,7 @@ export class CrossEntropyLoss extends Module<[logits: Tensor, targets: NDArray |
   /** The mean over rows that count unless said otherwise. */
   constructor(options: classes.CrossEntropyOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('CrossEntropyLoss', options, classes.crossEntropyOptions);
   }
   override forward(logits: Tensor, targets: NDArray | Tensor): Tensor {
     return classes.crossEntropy(logits, targets, this.#options);
@@ -106,7 +106,7 @@ export class NLLLoss extends Module<[logProbabilities: Tensor, targets: NDArray]
   /** The mean over rows that count unless said otherwise. */
   constructor(options: classes.NLLLossOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('NLLLoss', options, classes.nllLossOptions);
   }
   override forward(logProbabilities: Tensor, targets: NDArray): Tensor {
     return classes.nllLoss(logProbabilities, targets, this.#options);
@@ -119,7 +119,7 @@ export class KLDivLoss extends Module<Compared> {
   /** The mean over elements unless said otherwise. */
   constructor(options: classes.KLDivOptions = {}) {
     super();
-    this.#options = options;
+    this.#options = checkOptions('KLDivLoss', options, classes.klDivOptions);
   }
   override forward(logProbabilities: Tensor, target: Tensor | NDArray): Tensor {
     return classes.klDiv(logProbabilities, target, this.#options);

@@ -1,4 +1,4 @@
-import { arange, where as choose, NDArray } from '@zero-to-gpt/linalg';
+import { arange, checkOptions, where as choose, NDArray } from '@zero-to-gpt/linalg';
 import { where } from '../operations/functional.ts';
 import { checkSameShape, type ReductionOptions, reduced } from '../operations/reduction.ts';
 import * as rules from '../rules/index.ts';
@@ -18,6 +18,12 @@ export interface CrossEntropyOptions extends NLLLossOptions {
   labelSmoothing?: number;
 }
 
+/** Names of the options of `nllLoss`. */
+export const nllLossOptions = ['ignoreIndex', 'weight', 'reduction'] as const;
+
+/** Names of the options of `crossEntropy`. */
+export const crossEntropyOptions = ['ignoreIndex', 'weight', 'reduction', 'labelSmoothing'] as const;
+
 /**
  * −ln softmax(logits)[target] in nats: logits (…, V), targets (…) int32. The classes are the last axis, not axis 1 as
  * in PyTorch. Floats (…, V) as targets are wanted probabilities: −Σ target·ln softmax(logits).
@@ -33,11 +39,13 @@ export interface CrossEntropyOptions extends NLLLossOptions {
  * @throws RangeError where the shapes do not fit, or a target is no class and not `ignoreIndex` (where the host can
  * see it); TypeError for targets that are neither int32 nor probabilities
  */
-export function crossEntropy(
-  logits: Tensor,
-  targets: NDArray | Tensor,
-  { ignoreIndex = -100, labelSmoothing = 0, reduction = 'mean', weight }: CrossEntropyOptions = {},
-): Tensor {
+export function crossEntropy(logits: Tensor, targets: NDArray | Tensor, options: CrossEntropyOptions = {}): Tensor {
+  const {
+    ignoreIndex = -100,
+    labelSmoothing = 0,
+    reduction = 'mean',
+    weight,
+  } = checkOptions('crossEntropy', options, crossEntropyOptions);
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new RangeError(`Cannot smooth labels by ${labelSmoothing}: expected a number from 0 to 1`);
   if (weight) checkWeight('crossEntropy', logits, weight);
@@ -61,11 +69,8 @@ export function crossEntropy(
  * `crossEntropy` of the logits, which is one kernel.
  * @throws as `crossEntropy`
  */
-export function nllLoss(
-  logProbabilities: Tensor,
-  targets: NDArray,
-  { ignoreIndex = -100, reduction = 'mean', weight }: NLLLossOptions = {},
-): Tensor {
+export function nllLoss(logProbabilities: Tensor, targets: NDArray, options: NLLLossOptions = {}): Tensor {
+  const { ignoreIndex = -100, reduction = 'mean', weight } = checkOptions('nllLoss', options, nllLossOptions);
   if (weight) checkWeight('nllLoss', logProbabilities, weight);
   checkTargets('nllLoss', logProbabilities, targets);
   const classes = logProbabilities.shape.at(-1)!;
@@ -89,16 +94,16 @@ export interface KLDivOptions {
   reduction?: ReductionOptions['reduction'] | 'batchMean';
 }
 
+/** Names of the options of `klDiv`. */
+export const klDivOptions = ['logTarget', 'reduction'] as const;
+
 /**
  * Kullback–Leibler divergence, target·(ln target − logProbabilities) element by element: of the wanted distribution from
  * the one predicted, which comes as logarithms. Elements wanted with probability 0 cost nothing.
  * @throws RangeError where the shapes differ
  */
-export function klDiv(
-  logProbabilities: Tensor,
-  target: Tensor | NDArray,
-  { logTarget = false, reduction = 'mean' }: KLDivOptions = {},
-): Tensor {
+export function klDiv(logProbabilities: Tensor, target: Tensor | NDArray, options: KLDivOptions = {}): Tensor {
+  const { logTarget = false, reduction = 'mean' } = checkOptions('klDiv', options, klDivOptions);
   const { shape } = logProbabilities;
   checkSameShape(logProbabilities, target);
   const wanted = target instanceof NDArray ? new Tensor(target) : target;

@@ -1,4 +1,4 @@
-import type { NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray } from '@zero-to-gpt/linalg';
 import { checkSameShape, type ReductionOptions, reduced } from '../operations/reduction.ts';
 import * as rules from '../rules/index.ts';
 import { applyOne, type Tensor } from '../tensor.ts';
@@ -7,22 +7,16 @@ import { applyOne, type Tensor } from '../tensor.ts';
 export type MSELossOptions = ReductionOptions;
 
 /** Squared differences. @throws RangeError unless both have one shape: broadcasting here is nearly always a mistake */
-export function mseLoss(
-  prediction: Tensor,
-  target: Tensor | NDArray,
-  { reduction = 'mean' }: MSELossOptions = {},
-): Tensor {
+export function mseLoss(prediction: Tensor, target: Tensor | NDArray, options: MSELossOptions = {}): Tensor {
+  const { reduction = 'mean' } = checkOptions('mseLoss', options, ['reduction']);
   checkSameShape(prediction, target);
   const difference = prediction.sub(target);
   return reduced(difference.mul(difference), reduction);
 }
 
 /** Absolute differences; where they are 0, so is their slope. @throws RangeError unless both have one shape */
-export function l1Loss(
-  prediction: Tensor,
-  target: Tensor | NDArray,
-  { reduction = 'mean' }: ReductionOptions = {},
-): Tensor {
+export function l1Loss(prediction: Tensor, target: Tensor | NDArray, options: ReductionOptions = {}): Tensor {
+  const { reduction = 'mean' } = checkOptions('l1Loss', options, ['reduction']);
   checkSameShape(prediction, target);
   return reduced(prediction.sub(target).abs(), reduction);
 }
@@ -37,11 +31,8 @@ export interface HuberLossOptions extends ReductionOptions {
  * d²/2 for differences d within ±delta, else delta·(|d| − delta/2): outliers pull with a bounded slope (Huber 1964).
  * @throws RangeError unless both have one shape and delta is above 0
  */
-export function huberLoss(
-  prediction: Tensor,
-  target: Tensor | NDArray,
-  { delta = 1, reduction = 'mean' }: HuberLossOptions = {},
-): Tensor {
+export function huberLoss(prediction: Tensor, target: Tensor | NDArray, options: HuberLossOptions = {}): Tensor {
+  const { delta = 1, reduction = 'mean' } = checkOptions('huberLoss', options, ['delta', 'reduction']);
   checkSameShape(prediction, target);
   if (!(delta > 0)) throw new RangeError(`Cannot take huberLoss with delta ${delta}: expected a number above 0`);
   return reduced(
@@ -60,11 +51,8 @@ export interface SmoothL1LossOptions extends ReductionOptions {
  * d²/(2·beta) for differences d within ±beta, else |d| − beta/2: `huberLoss` divided by its delta (Girshick 2015).
  * @throws RangeError unless both have one shape and beta is at least 0
  */
-export function smoothL1Loss(
-  prediction: Tensor,
-  target: Tensor | NDArray,
-  { beta = 1, reduction = 'mean' }: SmoothL1LossOptions = {},
-): Tensor {
+export function smoothL1Loss(prediction: Tensor, target: Tensor | NDArray, options: SmoothL1LossOptions = {}): Tensor {
+  const { beta = 1, reduction = 'mean' } = checkOptions('smoothL1Loss', options, ['beta', 'reduction']);
   if (!(beta >= 0)) throw new RangeError(`Cannot take smoothL1Loss with beta ${beta}: expected a number of at least 0`);
   if (beta === 0) return l1Loss(prediction, target, { reduction });
   return huberLoss(prediction, target, { delta: beta, reduction }).div(beta);

@@ -1,4 +1,5 @@
 import {
+  checkOptions,
   defaultRandom,
   fromData,
   linalg,
@@ -82,12 +83,16 @@ export function calculateGain(nonlinearity: Nonlinearity, slope = 0.01): number 
 }
 
 /** Fills a tensor in place with draws from [low, high). Gives it back, as all of these. */
-export function uniform<T extends Tensor>(x: T, { low = 0, high = 1, random = defaultRandom() }: UniformInit = {}): T {
+export function uniform<T extends Tensor>(x: T, options: UniformInit = {}): T {
+  checkOptions('init.uniform', options, ['low', 'high', 'random']);
+  const { low = 0, high = 1, random = defaultRandom() } = options;
   return filled(x, random.uniform(x.shape, { low, high, dtype: drawn(x), device: x.device }));
 }
 
 /** Normal distribution. */
-export function normal<T extends Tensor>(x: T, { mean = 0, std = 1, random = defaultRandom() }: NormalInit = {}): T {
+export function normal<T extends Tensor>(x: T, options: NormalInit = {}): T {
+  checkOptions('init.normal', options, ['mean', 'std', 'random']);
+  const { mean = 0, std = 1, random = defaultRandom() } = options;
   return filled(x, random.normal(x.shape, { mean, std, dtype: drawn(x), device: x.device }));
 }
 
@@ -108,43 +113,46 @@ export function ones<T extends Tensor>(x: T): T {
 }
 
 /** Uniform in ±gain·√(6/(in + out)) (Glorot and Bengio 2010): sizes stay equal through linear layers. */
-export function xavierUniform<T extends Tensor>(x: T, { gain = 1, random = defaultRandom() }: XavierInit = {}): T {
+export function xavierUniform<T extends Tensor>(x: T, options: XavierInit = {}): T {
+  const { gain = 1, random = defaultRandom() } = checkOptions('init.xavierUniform', options, ['gain', 'random']);
   const fan = fans(x.shape);
   const bound = gain * Math.sqrt(6 / (fan.in + fan.out));
   return uniform(x, { low: -bound, high: bound, random });
 }
 
 /** Normal with deviation gain·√(2/(in + out)) (Glorot and Bengio 2010). */
-export function xavierNormal<T extends Tensor>(x: T, { gain = 1, random = defaultRandom() }: XavierInit = {}): T {
+export function xavierNormal<T extends Tensor>(x: T, options: XavierInit = {}): T {
+  const { gain = 1, random = defaultRandom() } = checkOptions('init.xavierNormal', options, ['gain', 'random']);
   const fan = fans(x.shape);
   return normal(x, { std: gain * Math.sqrt(2 / (fan.in + fan.out)), random });
 }
 
 /** Uniform in ±gain·√(3/fan) (He et al. 2015), gain² = 2/(1 + a²): sizes stay equal through ReLUs. */
-export function kaimingUniform<T extends Tensor>(
-  x: T,
-  { a = 0, mode = 'in', nonlinearity = 'leakyRelu', random = defaultRandom() }: KaimingInit = {},
-): T {
-  const bound = calculateGain(nonlinearity, a) * Math.sqrt(3 / fans(x.shape)[mode]);
+export function kaimingUniform<T extends Tensor>(x: T, options: KaimingInit = {}): T {
+  const { gain, fan, random } = kaiming('init.kaimingUniform', x, options);
+  const bound = gain * Math.sqrt(3 / fan);
   return uniform(x, { low: -bound, high: bound, random });
 }
 
 /** Normal with deviation gain/√fan (He et al. 2015), gain² = 2/(1 + a²). */
-export function kaimingNormal<T extends Tensor>(
-  x: T,
-  { a = 0, mode = 'in', nonlinearity = 'leakyRelu', random = defaultRandom() }: KaimingInit = {},
-): T {
-  return normal(x, { std: calculateGain(nonlinearity, a) / Math.sqrt(fans(x.shape)[mode]), random });
+export function kaimingNormal<T extends Tensor>(x: T, options: KaimingInit = {}): T {
+  const { gain, fan, random } = kaiming('init.kaimingNormal', x, options);
+  return normal(x, { std: gain / Math.sqrt(fan), random });
+}
+
+function kaiming(call: string, x: Tensor, options: KaimingInit): { gain: number; fan: number; random: Random } {
+  checkOptions(call, options, ['a', 'mode', 'nonlinearity', 'random']);
+  const { a = 0, mode = 'in', nonlinearity = 'leakyRelu', random = defaultRandom() } = options;
+  return { gain: calculateGain(nonlinearity, a), fan: fans(x.shape)[mode], random };
 }
 
 /**
  * Normal distribution without its ends: values outside [low, high] do not occur. Bounds are absolute, not in deviations.
  * @throws RangeError unless low < high and the deviation is above 0
  */
-export function truncNormal<T extends Tensor>(
-  x: T,
-  { mean = 0, std = 1, low = -2, high = 2, random = defaultRandom() }: TruncatedNormalInit = {},
-): T {
+export function truncNormal<T extends Tensor>(x: T, options: TruncatedNormalInit = {}): T {
+  checkOptions('init.truncNormal', options, ['mean', 'std', 'low', 'high', 'random']);
+  const { mean = 0, std = 1, low = -2, high = 2, random = defaultRandom() } = options;
   if (!(low < high) || !(std > 0))
     throw new RangeError(`Cannot draw normal numbers of deviation ${std} from ${low} to ${high}: expected low < high`);
   const [below, above] = [low, high].map((bound) => normalShare((bound - mean) / std)) as [number, number];
@@ -158,7 +166,8 @@ export function truncNormal<T extends Tensor>(
  * layers however deep. Axes behind the first count as one.
  * @throws RangeError below two axes
  */
-export function orthogonal<T extends Tensor>(x: T, { gain = 1, random = defaultRandom() }: XavierInit = {}): T {
+export function orthogonal<T extends Tensor>(x: T, options: XavierInit = {}): T {
+  const { gain = 1, random = defaultRandom() } = checkOptions('init.orthogonal', options, ['gain', 'random']);
   if (x.ndim < 2) throw new RangeError(`Cannot make [${x.shape}] orthogonal: expected two axes or more`);
   const rows = x.shape[0]!;
   if (x.size === 0) return x;
@@ -200,11 +209,8 @@ export function dirac<T extends Tensor>(x: T): T {
  * Normal numbers, of which a share is 0 in every column (Martens 2010, section 4).
  * @throws RangeError unless it has two axes and the share is from 0 to 1
  */
-export function sparse<T extends Tensor>(
-  x: T,
-  sparsity: number,
-  { std = 0.01, random = defaultRandom() }: SparseInit = {},
-): T {
+export function sparse<T extends Tensor>(x: T, sparsity: number, options: SparseInit = {}): T {
+  const { std = 0.01, random = defaultRandom() } = checkOptions('init.sparse', options, ['std', 'random']);
   if (x.ndim !== 2) throw new RangeError(`Cannot fill [${x.shape}] sparsely: expected two axes`);
   if (!(sparsity >= 0 && sparsity <= 1))
     throw new RangeError(`Cannot fill sparsely: found sparsity ${sparsity}, wanted a share from 0 to 1`);

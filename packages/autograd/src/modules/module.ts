@@ -1,4 +1,4 @@
-import { type Device, isFloat, NDArray, unscoped } from '@zero-to-gpt/linalg';
+import { checkOptions, type Device, isFloat, NDArray, unscoped } from '@zero-to-gpt/linalg';
 import type { Tensor } from '../tensor.ts';
 import { Parameter } from './parameter.ts';
 import { type LoadReport, type LoadStateDictOptions, loadState } from './state-dict.ts';
@@ -204,7 +204,8 @@ export interface ParameterCountOptions {
 }
 
 /** Number of numbers in the parameters; tied weights count once. */
-export function parameterCount(module: AnyModule, { trainable = false }: ParameterCountOptions = {}): number {
+export function parameterCount(module: AnyModule, options: ParameterCountOptions = {}): number {
+  const { trainable = false } = checkOptions('parameterCount', options, ['trainable']);
   const counted = module.parameters().filter(({ requiresGrad }) => requiresGrad || !trainable);
   return counted.reduce((sum, { size }) => sum + size, 0);
 }

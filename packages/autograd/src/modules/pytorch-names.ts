@@ -1,4 +1,4 @@
-import type { NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray } from '@zero-to-gpt/linalg';
 import { type AnyModule, collect, Module } from './module.ts';
 
 /**
@@ -26,8 +26,9 @@ export function toPyTorch(source: AnyModule | ReadonlyMap<string, NDArray>): Map
  */
 export function fromPyTorch(
   state: ReadonlyMap<string, NDArray>,
-  { module }: { module?: AnyModule } = {},
+  options: { module?: AnyModule } = {},
 ): Map<string, NDArray> {
+  const { module } = checkOptions('fromPyTorch', options, ['module']);
   const own = new Map(module ? [...everyName(module).keys()].map((name) => [plain(name), name]) : []);
   return renamed(state, (name) => {
     const bare = name.replace(/^(_orig_mod\.|module\.)+/, '');

@@ -1,4 +1,5 @@
-import { type DType, fromData, isFloat, NDArray, type Shape } from '@zero-to-gpt/linalg';
+import { checkOptions, type DType, fromData, isFloat, NDArray, type Shape } from '@zero-to-gpt/linalg';
+import { kindOf } from '../kind-of.ts';
 
 /** How a state is loaded. */
 export interface LoadStateDictOptions {
@@ -24,8 +25,9 @@ export function loadState(
   target: ReadonlyMap<string, NDArray>,
   aliases: ReadonlyMap<string, string>,
   state: ReadonlyMap<string, NDArray>,
-  { strict = true }: LoadStateDictOptions = {},
+  options: LoadStateDictOptions = {},
 ): LoadReport {
+  const { strict = true } = checkOptions('loadStateDict', options, ['strict']);
   if (!(state instanceof Map))
     throw new TypeError(
       `Cannot load this state: found ${kindOf(state)}, wanted a Map from names to arrays, e.g. new Map(Object.entries(state))`,
@@ -94,11 +96,6 @@ function copyInto(target: NDArray, source: NDArray): void {
   }
   using copy = fromData(source.toFlat(), source.shape, { dtype: source.dtype, device: target.device });
   target.assign(copy);
-}
-
-function kindOf(x: unknown): string {
-  if (typeof x !== 'object' || x === null) return x === null ? 'null' : typeof x;
-  return Object.getPrototypeOf(x)?.constructor?.name ?? 'object';
 }
 
 function same(a: Shape, b: Shape): boolean {

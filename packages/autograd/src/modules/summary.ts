@@ -1,4 +1,4 @@
-import { bytesOf, type NDArray, type Shape, tidy } from '@zero-to-gpt/linalg';
+import { bytesOf, checkOptions, type NDArray, type Shape, tidy } from '@zero-to-gpt/linalg';
 import { noGrad } from '../tape/no-grad.ts';
 import { classNames } from './class-names.ts';
 import { type AnyModule, fields, type Module } from './module.ts';
@@ -69,8 +69,9 @@ export interface SummaryOptions<Input extends unknown[]> {
  */
 export function summary<Input extends unknown[]>(
   model: Module<Input, unknown>,
-  { inputs, types = {} }: SummaryOptions<Input> = {},
+  options: SummaryOptions<Input> = {},
 ): Summary {
+  const { inputs, types = {} } = checkOptions('summary', options, ['inputs', 'types']);
   const outputs = inputs ? observe(model, inputs) : new Map<AnyModule, readonly Shape[]>();
   const seen = new Set<Parameter>();
   const names = new Map(Object.entries({ ...classNames(), ...types }).map(([name, type]) => [type, name]));

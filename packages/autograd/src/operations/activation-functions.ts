@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import * as rules from '../rules/index.ts';
 import { applyOne, type Tensor } from '../tensor.ts';
 
@@ -8,7 +9,8 @@ export interface LeakyReLUOptions {
 }
 
 /** x above 0, else negativeSlope·x (Maas et al. 2013). */
-export function leakyRelu(x: Tensor, { negativeSlope = 0.01 }: LeakyReLUOptions = {}): Tensor {
+export function leakyRelu(x: Tensor, options: LeakyReLUOptions = {}): Tensor {
+  const { negativeSlope = 0.01 } = checkOptions('leakyRelu', options, ['negativeSlope']);
   return applyOne((v) => rules.leakyRelu(v, negativeSlope), x);
 }
 
@@ -34,12 +36,14 @@ export interface ELUOptions {
 }
 
 /** x above 0, else alpha·(eˣ − 1) (Clevert et al. 2015). */
-export function elu(x: Tensor, { alpha = 1 }: ELUOptions = {}): Tensor {
+export function elu(x: Tensor, options: ELUOptions = {}): Tensor {
+  const { alpha = 1 } = checkOptions('elu', options, ['alpha']);
   return applyOne((v) => rules.elu(v, alpha), x);
 }
 
 /** x above 0, else alpha·(e^(x/alpha) − 1): smooth at 0 for every alpha (Barron 2017). @throws RangeError for alpha 0 */
-export function celu(x: Tensor, { alpha = 1 }: ELUOptions = {}): Tensor {
+export function celu(x: Tensor, options: ELUOptions = {}): Tensor {
+  const { alpha = 1 } = checkOptions('celu', options, ['alpha']);
   if (alpha === 0) throw new RangeError('Cannot apply celu with alpha 0: expected another number');
   return applyOne((v) => rules.elu(v, 1), x.div(alpha)).mul(alpha);
 }
@@ -62,7 +66,8 @@ export interface HardtanhOptions {
 }
 
 /** x held between two bounds. @throws RangeError unless min < max */
-export function hardtanh(x: Tensor, { min = -1, max = 1 }: HardtanhOptions = {}): Tensor {
+export function hardtanh(x: Tensor, options: HardtanhOptions = {}): Tensor {
+  const { min = -1, max = 1 } = checkOptions('hardtanh', options, ['min', 'max']);
   if (!(min < max)) throw new RangeError(`Cannot hold x between ${min} and ${max}: expected min < max`);
   return applyOne((v) => rules.hardtanh(v, min, max), x);
 }
@@ -89,7 +94,8 @@ export interface SoftplusOptions {
 }
 
 /** ln(1 + e^(beta·x))/beta, a smooth ReLU; exact for large x, where PyTorch switches to x. @throws RangeError for beta 0 */
-export function softplus(x: Tensor, { beta = 1 }: SoftplusOptions = {}): Tensor {
+export function softplus(x: Tensor, options: SoftplusOptions = {}): Tensor {
+  const { beta = 1 } = checkOptions('softplus', options, ['beta']);
   if (beta === 1) return applyOne(rules.softplus, x);
   if (beta === 0) throw new RangeError('Cannot apply softplus with beta 0: expected another number');
   return applyOne(rules.softplus, x.mul(beta)).div(beta);
@@ -111,7 +117,8 @@ export function mish(x: Tensor): Tensor {
 }
 
 /** The first half along an axis (default the last), gated by the sigmoid of the second (Dauphin et al. 2016). @throws RangeError for an odd size */
-export function glu(x: Tensor, { axis = -1 }: { axis?: number } = {}): Tensor {
+export function glu(x: Tensor, options: { axis?: number } = {}): Tensor {
+  const { axis = -1 } = checkOptions('glu', options, ['axis']);
   const size = x.shape.at(axis) ?? 0;
   if (size % 2 !== 0 || size === 0)
     throw new RangeError(`Cannot halve axis ${axis} of [${x.shape}] for glu: expected an even size`);

@@ -1,4 +1,4 @@
-import type { PadOptions, PadWidth } from '@zero-to-gpt/linalg';
+import { checkOptions, type PadOptions, type PadWidth } from '@zero-to-gpt/linalg';
 import * as rules from '../rules/index.ts';
 import { applyOne, type Tensor } from '../tensor.ts';
 
@@ -24,7 +24,8 @@ export interface RollOptions {
  * ```
  * @throws RangeError for shifts that are no whole numbers, or not one for each axis
  */
-export function roll(x: Tensor, shift: number | readonly number[], { axis }: RollOptions = {}): Tensor {
+export function roll(x: Tensor, shift: number | readonly number[], options: RollOptions = {}): Tensor {
+  const { axis } = checkOptions('roll', options, ['axis']);
   const shifts = typeof shift === 'number' ? [shift] : shift;
   const bad = shifts.find((n) => !Number.isSafeInteger(n));
   if (bad !== undefined) throw new RangeError(`Cannot roll by ${bad}: expected a whole number`);

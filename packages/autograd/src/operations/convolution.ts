@@ -1,5 +1,5 @@
-import { type Pair, planeOf, type WindowOptions, windowCount, windowOf } from '@zero-to-gpt/dense/conv';
-import { ones, type Window2d } from '@zero-to-gpt/linalg';
+import { checkSight, type Pair, planeOf, type WindowOptions, windowCount, windowOf } from '@zero-to-gpt/dense/conv';
+import { checkOptions, ones, type Window2d } from '@zero-to-gpt/linalg';
 import * as rules from '../rules/index.ts';
 import { apply, applyOne, type Tensor } from '../tensor.ts';
 
@@ -18,18 +18,20 @@ export function conv2d(
   x: Tensor,
   weight: Tensor,
   bias: Tensor | null = null,
-  { groups = 1, ...moves }: ConvolutionOptions = {},
+  options: ConvolutionOptions = {},
 ): Tensor {
+  const { groups = 1, ...moves } = checkOptions('conv2d', options, ['stride', 'padding', 'dilation', 'groups']);
   const plane = planeOf('convolve', x.shape);
   const [B, C] = x.shape as [number, number];
   const [O, inGroup] = channelsOf(weight, C, groups);
   if (bias && (bias.ndim !== 1 || bias.shape[0] !== O))
     throw new RangeError(`Cannot add bias [${bias.shape}] in conv2d with weight [${weight.shape}]: expected [${O}]`);
-  const window = windowOf(weight.shape.slice(2) as [number, number], moves);
+  const [kh, kw] = weight.shape.slice(2) as [number, number];
+  const window = windowOf([kh, kw], moves);
   const [rows, columns] = windowCount(plane, window);
   const parts = x.reshape(B * groups, inGroup, ...plane);
-  const windows = applyOne((v) => rules.im2col(v, window), parts).reshape(B, groups, rows * columns, -1);
-  const filters = weight.reshape(groups, O / groups, -1);
+  const windows = applyOne((v) => rules.im2col(v, window), parts).reshape(B, groups, rows * columns, inGroup * kh * kw);
+  const filters = weight.reshape(groups, O / groups, inGroup * kh * kw);
   const y = filters.matmul(windows.mT).reshape(B, O, rows, columns);
   return bias ? y.add(bias.reshape(O, 1, 1)) : y;
 }
@@ -50,10 +52,11 @@ export type PoolingOptions = WindowOptions;
 /**
  * The largest number of each window: x (B, C, H, W) → (B, C, Ho, Wo). Its gradient goes to where it stood, the first of
  * several.
- * @throws RangeError for windows that cannot be, or padding of more than half a window
+ * @throws RangeError for windows that cannot be or lie in the padding alone, and padding of more than half a window
  */
 export function maxPool2d(x: Tensor, kernel: Pair, options: PoolingOptions = {}): Tensor {
-  const window = poolingWindow(x, kernel, options);
+  const window = poolingWindow(x, kernel, checkOptions('maxPool2d', options, ['stride', 'padding', 'dilation']));
+  checkSight([x.shape[2]!, x.shape[3]!], window);
   return apply((v) => rules.maxPool(v, window), x)[0]!;
 }
 
@@ -64,11 +67,12 @@ export interface AveragePoolingOptions extends Omit<PoolingOptions, 'dilation'> 
 }
 
 /** The mean of each window: x (B, C, H, W) → (B, C, Ho, Wo). @throws as `maxPool2d` */
-export function avgPool2d(
-  x: Tensor,
-  kernel: Pair,
-  { countIncludePad = true, ...options }: AveragePoolingOptions = {},
-): Tensor {
+export function avgPool2d(x: Tensor, kernel: Pair, given: AveragePoolingOptions = {}): Tensor {
+  const { countIncludePad = true, ...options } = checkOptions('avgPool2d', given, [
+    'stride',
+    'padding',
+    'countIncludePad',
+  ]);
   const window = poolingWindow(x, kernel, options);
   const [B, C, H, W] = x.shape as [number, number, number, number];
   const [rows, columns] = windowCount([H, W], window);
@@ -81,7 +85,8 @@ export function avgPool2d(
     .reshape(B, C, rows, columns);
 }
 
-function poolingWindow(x: Tensor, kernel: Pair, { stride = kernel, ...options }: PoolingOptions): Window2d {
+function poolingWindow(x: Tensor, kernel: Pair, given: PoolingOptions): Window2d {
+  const { stride = kernel, ...options } = given;
   planeOf('pool', x.shape);
   const window = windowOf(kernel, { stride, ...options });
   if (window.padding.some((n, axis) => 2 * n > window.kernel[axis]!))

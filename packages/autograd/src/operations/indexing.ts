@@ -1,4 +1,4 @@
-import { type NDArray, normalizeAxis } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray, normalizeAxis } from '@zero-to-gpt/linalg';
 import * as rules from '../rules/index.ts';
 import { applyOne, type Tensor } from '../tensor.ts';
 
@@ -22,7 +22,8 @@ export interface AlongAxisOptions {
  * @throws RangeError where shapes do not fit, and for indices outside (where the host can see them); TypeError for
  * indices that are not int32
  */
-export function takeAlongAxis(x: Tensor, indices: NDArray, { axis = -1 }: AlongAxisOptions = {}): Tensor {
+export function takeAlongAxis(x: Tensor, indices: NDArray, options: AlongAxisOptions = {}): Tensor {
+  const { axis = -1 } = checkOptions('takeAlongAxis', options, ['axis']);
   return applyOne((a) => rules.takeAlongAxis(a, indices, axis), x);
 }
 
@@ -40,7 +41,8 @@ export function takeAlongAxis(x: Tensor, indices: NDArray, { axis = -1 }: AlongA
  * ```
  * @throws as `takeAlongAxis`
  */
-export function gather(x: Tensor, indices: NDArray, { axis = -1 }: AlongAxisOptions = {}): Tensor {
+export function gather(x: Tensor, indices: NDArray, options: AlongAxisOptions = {}): Tensor {
+  const { axis = -1 } = checkOptions('gather', options, ['axis']);
   const at = normalizeAxis(axis, x.ndim);
   if (indices.ndim !== x.ndim || indices.shape.some((d, i) => i !== at && d > x.shape[i]!))
     throw new RangeError(
@@ -63,7 +65,8 @@ export function gather(x: Tensor, indices: NDArray, { axis = -1 }: AlongAxisOpti
  * ```
  * @throws as `takeAlongAxis`
  */
-export function scatterAdd(x: Tensor, indices: NDArray, source: Tensor, { axis = -1 }: AlongAxisOptions = {}): Tensor {
+export function scatterAdd(x: Tensor, indices: NDArray, source: Tensor, options: AlongAxisOptions = {}): Tensor {
+  const { axis = -1 } = checkOptions('scatterAdd', options, ['axis']);
   const at = normalizeAxis(axis, x.ndim);
   const fits = (shape: readonly number[]) =>
     shape.length === indices.ndim && indices.shape.every((d, i) => i === at || d <= shape[i]!);

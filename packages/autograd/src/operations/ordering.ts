@@ -1,5 +1,6 @@
 import {
   type AxisOptions,
+  checkOptions,
   isFloat,
   type NDArray,
   normalizeAxes,
@@ -41,7 +42,8 @@ export interface TopK {
  * @throws RangeError unless k is a whole number up to the axis's length; TypeError on devices whose memory the host does
  * not see
  */
-export function topK(x: Tensor, k: number, { axis = -1, largest = true }: TopKOptions = {}): TopK {
+export function topK(x: Tensor, k: number, options: TopKOptions = {}): TopK {
+  const { axis = -1, largest = true } = checkOptions('topK', options, ['axis', 'largest']);
   const at = normalizeAxis(axis, x.ndim);
   const length = x.shape[at]!;
   if (!Number.isInteger(k) || k < 0 || k > length)
@@ -58,17 +60,17 @@ export function topK(x: Tensor, k: number, { axis = -1, largest = true }: TopKOp
 
 /** The value below which a fraction `q` (0 … 1) of the elements lies, between neighbours in proportion; for a list, one for each q along a new first axis. NaN where an element is NaN. @throws RangeError for other q and for no elements; TypeError on devices whose memory the host does not see */
 export function quantile(x: Tensor, q: number | readonly number[], options: AxisOptions = {}): Tensor {
-  return quantiles(x, q, options, 1);
+  return quantiles(x, q, checkOptions('quantile', options, ['axis', 'keepdims']), 1);
 }
 
 /** As `quantile`, with q in percent: `percentile(x, 50)` is the median. */
 export function percentile(x: Tensor, q: number | readonly number[], options: AxisOptions = {}): Tensor {
-  return quantiles(x, q, options, 100);
+  return quantiles(x, q, checkOptions('percentile', options, ['axis', 'keepdims']), 100);
 }
 
 /** The middle element in order, or the mean of the middle two (NumPy's; PyTorch takes the lower one). */
 export function median(x: Tensor, options: AxisOptions = {}): Tensor {
-  return quantiles(x, 0.5, options, 1);
+  return quantiles(x, 0.5, checkOptions('median', options, ['axis', 'keepdims']), 1);
 }
 
 /** The quantiles at q / whole. */

@@ -1,4 +1,5 @@
 import type { Pair } from '@zero-to-gpt/dense/conv';
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { Module } from '../modules/module.ts';
 import type { Tensor } from '../tensor.ts';
 import { type AveragePoolingOptions, avgPool2d, maxPool2d, type PoolingOptions } from './convolution.ts';
@@ -11,7 +12,7 @@ export class MaxPool2d extends Module {
   constructor(kernel: Pair, options: PoolingOptions = {}) {
     super();
     this.#kernel = kernel;
-    this.#options = options;
+    this.#options = checkOptions('MaxPool2d', options, ['stride', 'padding', 'dilation']);
   }
   override forward(x: Tensor): Tensor {
     return maxPool2d(x, this.#kernel, this.#options);
@@ -26,7 +27,7 @@ export class AvgPool2d extends Module {
   constructor(kernel: Pair, options: AveragePoolingOptions = {}) {
     super();
     this.#kernel = kernel;
-    this.#options = options;
+    this.#options = checkOptions('AvgPool2d', options, ['stride', 'padding', 'countIncludePad']);
   }
   override forward(x: Tensor): Tensor {
     return avgPool2d(x, this.#kernel, this.#options);

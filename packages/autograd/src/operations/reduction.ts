@@ -1,4 +1,5 @@
 import { NDArray } from '@zero-to-gpt/linalg';
+import { kindOf } from '../kind-of.ts';
 import { Tensor } from '../tensor.ts';
 
 /** How the losses of all elements become the result: their mean, their sum, or each for itself. */
@@ -47,10 +48,4 @@ export function weighted(losses: Tensor, weight: NDArray | undefined): Tensor {
   if (extra < 0 || weight.shape.some((d, i) => d !== 1 && d !== shape[i + extra]))
     throw new RangeError(`Cannot weigh losses [${shape}] by weight [${weight.shape}]: it does not broadcast to them`);
   return losses.mul(weight);
-}
-
-function kindOf(x: unknown): string {
-  if (x instanceof Tensor) return 'a Tensor';
-  if (x instanceof NDArray) return 'an NDArray';
-  return Array.isArray(x) ? 'a list' : x === null ? 'null' : typeof x;
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { norm } from '../linalg/norm.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -10,11 +11,13 @@ export interface SimilarityOptions {
 }
 
 /** Vectors of length 1 along an axis; a vector of zeros stays. */
-export function normalize(x: Tensor, { axis = -1, eps = 1e-12 }: SimilarityOptions = {}): Tensor {
+export function normalize(x: Tensor, options: SimilarityOptions = {}): Tensor {
+  const { axis = -1, eps = 1e-12 } = checkOptions('normalize', options, ['axis', 'eps']);
   return x.div(norm(x, { axis, keepdims: true }).maximum(eps));
 }
 
 /** Cosine of the angle between vectors along an axis, from −1 to 1; 0 where one has no length. Both broadcast. */
-export function cosineSimilarity(a: Tensor, b: Tensor, { axis = -1, eps = 1e-8 }: SimilarityOptions = {}): Tensor {
+export function cosineSimilarity(a: Tensor, b: Tensor, options: SimilarityOptions = {}): Tensor {
+  const { axis = -1, eps = 1e-8 } = checkOptions('cosineSimilarity', options, ['axis', 'eps']);
   return normalize(a, { axis, eps }).mul(normalize(b, { axis, eps })).sum({ axis });
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import type { LayerOptions } from '../layers/linear.ts';
 import { Module } from '../modules/module.ts';
 import type { Parameter } from '../modules/parameter.ts';
@@ -25,7 +26,14 @@ export class RNNCell extends Module<[x: Tensor, state?: Tensor]> {
   readonly #cell: Cell;
 
   /** @throws RangeError unless both sizes are whole numbers of at least 1 */
-  constructor(inputSize: number, hiddenSize: number, { nonlinearity = 'tanh', ...options }: RNNCellOptions = {}) {
+  constructor(inputSize: number, hiddenSize: number, given: RNNCellOptions = {}) {
+    const { nonlinearity = 'tanh', ...options } = checkOptions('RNNCell', given, [
+      'nonlinearity',
+      'bias',
+      'random',
+      'dtype',
+      'device',
+    ]);
     super();
     this.#cell = { kind: nonlinearity, name: 'RNNCell', inputSize, hiddenSize };
     Object.assign(this, weightsOf(this.#cell, options));
@@ -96,6 +104,7 @@ interface Cell {
 }
 
 function weightsOf({ kind, name, inputSize, hiddenSize }: Cell, options: LayerOptions): Record<string, Parameter> {
+  checkOptions(name, options, ['bias', 'random', 'dtype', 'device']);
   for (const n of [inputSize, hiddenSize])
     if (!Number.isSafeInteger(n) || n < 1)
       throw new RangeError(`Cannot make ${name}(${inputSize}, ${hiddenSize}): expected whole numbers of at least 1`);

@@ -14,6 +14,9 @@ export interface RecurrentOptions extends LayerOptions {
   bidirectional?: boolean;
 }
 
+/** Names of those options. */
+export const recurrentOptions = ['numLayers', 'bidirectional', 'bias', 'random', 'dtype', 'device'] as const;
+
 /** The nets of a recurrent module: one a layer and direction, in PyTorch's order. */
 export interface Nets {
   readonly kind: CellKind;

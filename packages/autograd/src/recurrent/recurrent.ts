@@ -1,7 +1,8 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { Module } from '../modules/module.ts';
 import type { Parameter } from '../modules/parameter.ts';
 import type { Tensor } from '../tensor.ts';
-import { drawNets, type Nets, type RecurrentOptions, runNets } from './recurrent-layers.ts';
+import { drawNets, type Nets, type RecurrentOptions, recurrentOptions, runNets } from './recurrent-layers.ts';
 
 /** Options of `RNN`. */
 export interface RNNOptions extends RecurrentOptions {
@@ -31,7 +32,12 @@ export class RNN extends Module<[x: Tensor, state?: Tensor], [y: Tensor, state: 
   /** @throws RangeError unless sizes and layers are whole numbers of at least 1 */
   constructor(inputSize: number, hiddenSize: number, options: RNNOptions = {}) {
     super();
-    const { nonlinearity: kind = 'tanh', numLayers = 1, bidirectional = false, ...layer } = options;
+    const {
+      nonlinearity: kind = 'tanh',
+      numLayers = 1,
+      bidirectional = false,
+      ...layer
+    } = checkOptions('RNN', options, ['nonlinearity', ...recurrentOptions]);
     this.#nets = { kind, name: 'RNN', inputSize, hiddenSize, numLayers, directions: bidirectional ? 2 : 1 };
     Object.assign(this, drawNets(this.#nets, layer));
   }
@@ -57,7 +63,7 @@ export class GRU extends Module<[x: Tensor, state?: Tensor], [y: Tensor, state: 
   /** @throws RangeError unless sizes and layers are whole numbers of at least 1 */
   constructor(inputSize: number, hiddenSize: number, options: RecurrentOptions = {}) {
     super();
-    const { numLayers = 1, bidirectional = false, ...layer } = options;
+    const { numLayers = 1, bidirectional = false, ...layer } = checkOptions('GRU', options, recurrentOptions);
     this.#nets = { kind: 'gru', name: 'GRU', inputSize, hiddenSize, numLayers, directions: bidirectional ? 2 : 1 };
     Object.assign(this, drawNets(this.#nets, layer));
   }
@@ -93,7 +99,7 @@ export class LSTM extends Module<[x: Tensor, state?: LSTMState], [y: Tensor, sta
   /** @throws RangeError unless sizes and layers are whole numbers of at least 1 */
   constructor(inputSize: number, hiddenSize: number, options: RecurrentOptions = {}) {
     super();
-    const { numLayers = 1, bidirectional = false, ...layer } = options;
+    const { numLayers = 1, bidirectional = false, ...layer } = checkOptions('LSTM', options, recurrentOptions);
     this.#nets = { kind: 'lstm', name: 'LSTM', inputSize, hiddenSize, numLayers, directions: bidirectional ? 2 : 1 };
     Object.assign(this, drawNets(this.#nets, layer));
   }

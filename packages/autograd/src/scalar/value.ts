@@ -1,3 +1,5 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
+import { kindOf } from '../kind-of.ts';
 import { type ScalarOperation, type ScalarRule, scalarRules } from './scalar-rules.ts';
 
 /** What a new value is called. */
@@ -44,12 +46,12 @@ export class Value {
   constructor(data: number, options: ValueOptions | undefined, made: ValueOrigin);
   constructor(
     data: number,
-    { name }: ValueOptions = {},
+    options?: ValueOptions,
     { inputs = [], slopes = [], operation = null, isConstant = false }: ValueOrigin = {},
   ) {
     if (typeof data !== 'number') throw new TypeError(`Cannot make a Value of ${kindOf(data)}: expected a number`);
     this.data = data;
-    this.name = name ?? null;
+    this.name = (options && checkOptions('Value', options, ['name']).name) ?? null;
     this.inputs = inputs;
     this.slopes = slopes;
     this.operation = operation;
@@ -220,8 +222,4 @@ function lift(operand: Value | number): Value {
   if (operand instanceof Value) return operand;
   if (typeof operand === 'number') return new Value(operand, undefined, { isConstant: true });
   throw new TypeError(`Cannot compute with ${kindOf(operand)}: expected a Value or a number`);
-}
-
-function kindOf(x: unknown): string {
-  return x === null ? 'null' : Array.isArray(x) ? 'a list' : typeof x;
 }

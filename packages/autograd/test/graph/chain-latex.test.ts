@@ -1,6 +1,6 @@
 import katex from 'katex';
 import { expect, test } from 'vitest';
-import { applyScalar, type ChainLatexOptions, chainLatex, scalarRules, Value } from '../../src/index.ts';
+import { applyScalar, type ChainLatexOptions, chainLatex, scalarRules, tensor, Value } from '../../src/index.ts';
 
 /** The lines of the chain, once KaTeX has taken it at its strictest. */
 function lines(result: Value, x: Value, options?: ChainLatexOptions): string[] {
@@ -120,6 +120,13 @@ test('KaTeX takes numbers of every size', () => {
 test('chainLatex() wants a result that depends on x', () => {
   const wanted = 'Cannot write the chain of a derivative: the result was not computed from that value';
   expect(() => chainLatex(new Value(1).exp(), new Value(2))).toThrow(wanted);
+});
+test('chainLatex() is of values, not of tensors', () => {
+  const x = tensor([1, 2]) as never;
+  expect(() => chainLatex(x, x)).toThrow(
+    'Cannot write the chain of a derivative of Tensor: expected two values of the scalar engine; for tensors see toSVG()',
+  );
+  expect(() => chainLatex(new Value(1).exp(), 1 as never)).toThrow('of number');
 });
 test('chainLatex() refuses to write thousands of paths, but not in steps', () => {
   const x = new Value(1, { name: 'x' });

@@ -128,7 +128,7 @@ describe('stateDict() and loadStateDict()', () => {
     expect(() => model.loadStateDict(state)).toThrow(
       [
         'Cannot load this state:',
-        '  no arrays: b: found Array, wanted an NDArray',
+        '  no arrays: b: found a list, wanted an NDArray',
         '  freed: a',
         '  other numbers: steps: found float32, wanted int32; convert it by astype',
         '  elsewhere: c: on queued, wanted on cpu; move it first: await x.to(cpu)',

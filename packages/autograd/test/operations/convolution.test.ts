@@ -1,4 +1,4 @@
-import { cpu, createCPU, full, ones, reference } from '@zero-to-gpt/linalg';
+import { cpu, createCPU, full, ones, reference, zeros } from '@zero-to-gpt/linalg';
 import { describe, expect, test, vi } from 'vitest';
 import { avgPool2d, conv2d, grad, gradCheck, maxPool2d, Tensor, tensor } from '../../src/index.ts';
 import { describeGolden, leaf } from '../golden.ts';
@@ -85,6 +85,31 @@ describe('bad input', () => {
     expect(() => conv2d(w(4, 5, 5), w(2, 4, 3, 3))).toThrow('expected [batch, channels, height, width]');
     expect(() => conv2d(x, w(2, 4, 6, 6))).toThrow('does not fit once');
     expect(() => conv2d(x, w(2, 4, 3, 3), null, { stride: 0 })).toThrow('stride [0,0]');
+  });
+
+  test('a batch may be empty: results are, and slopes of weights are 0', () => {
+    const none = new Tensor(zeros([0, 2, 4, 4], { dtype: 'float64' }), { requiresGrad: true });
+    const [weight, bias] = [leaf([3, 2, 3, 3]), leaf([3])];
+    const y = conv2d(none, weight, bias);
+    expect(y.shape).toEqual([0, 3, 2, 2]);
+    y.sum().backward();
+    expect(none.grad!.shape).toEqual([0, 2, 4, 4]);
+    expect([weight, bias].map((w) => w.grad!.abs().sum().item())).toEqual([0, 0]);
+    for (const pool of [maxPool2d, avgPool2d]) expect(pool(none, 2).shape).toEqual([0, 2, 2, 2]);
+    expect(() => conv2d(new Tensor(zeros([1, 2, 0, 4], { dtype: 'float64' })), weight)).toThrow(
+      'Cannot convolve [1,2,0,4]: found no height, expected one at least',
+    );
+  });
+
+  test('pooling refuses a window that lies in the padding alone', () => {
+    const small = new Tensor(ones([1, 1, 2, 2]));
+    expect(() => maxPool2d(small, 2, { stride: 3, padding: 1, dilation: 3 })).toThrow(
+      'Cannot pool a plane of [2,2] with padding [1,1]: a window of [2,2] (dilation [3,3]) lies in the padding alone',
+    );
+    expect(maxPool2d(small, 3, { padding: 1, dilation: 1 }).shape).toEqual([1, 1, 1, 1]);
+    expect(maxPool2d(new Tensor(ones([1, 1, 3, 1])), 2, { stride: 1, padding: 1, dilation: [1, 1] }).shape).toEqual([
+      1, 1, 4, 2,
+    ]);
   });
 
   test('pooling refuses what no window can be', () => {

@@ -33,6 +33,17 @@ describe('functions of tensors', () => {
     expect(() => concat([x, tensor([[1]])])).toThrow('[2] and [1,1]');
   });
 
+  test('where() says what its mask and its choices are instead', () => {
+    const x = tensor([1]);
+    expect(() => where([1] as never, x, 0)).toThrow(
+      'Cannot choose by a mask that is a list: expected an NDArray of dtype uint8, as x.greater(0)',
+    );
+    expect(() => where(x as never, x, 0)).toThrow('Cannot choose by a mask that is Tensor');
+    expect(() => where(x.greater(0), x, undefined as never)).toThrow(
+      'Cannot choose from undefined: expected a Tensor, an NDArray or a number',
+    );
+  });
+
   test('where() chooses by a mask', () => {
     const mask = array([1, 0], { dtype: 'uint8' });
     expect(where(mask, x, -1).value.toArray()).toEqual([0, -1]);

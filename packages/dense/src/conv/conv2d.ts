@@ -1,5 +1,5 @@
 import { type Init, type InitOptions, init as inits, type Layer, Parameter } from '@zero-to-gpt/dense';
-import { type NDArray, tidy, type Window2d, zeros } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray, tidy, type Window2d, zeros } from '@zero-to-gpt/linalg';
 import { Saved } from '../saved.ts';
 import { columnsOf, pixelsOf } from './im2col.ts';
 import { type Pair, planeOf, type WindowOptions, windowCount, windowOf } from './window.ts';
@@ -33,12 +33,15 @@ export class Conv2d implements Layer {
   readonly #saved = new Saved<{ columns: NDArray; x: NDArray }>('Conv2d');
 
   /** @throws RangeError for channels and windows that cannot be */
-  constructor(
-    inChannels: number,
-    outChannels: number,
-    kernel: Pair,
-    { bias = true, init, stride = 1, padding = 0, dilation = 1, ...options }: Conv2dOptions = {},
-  ) {
+  constructor(inChannels: number, outChannels: number, kernel: Pair, given: Conv2dOptions = {}) {
+    const {
+      bias = true,
+      init,
+      stride = 1,
+      padding = 0,
+      dilation = 1,
+      ...options
+    } = checkOptions('Conv2d', given, ['bias', 'init', 'stride', 'padding', 'dilation', 'random', 'dtype', 'device']);
     for (const n of [inChannels, outChannels])
       if (!Number.isInteger(n) || n < 1)
         throw new RangeError(

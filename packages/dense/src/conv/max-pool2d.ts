@@ -1,8 +1,8 @@
 import type { Layer, Parameter } from '@zero-to-gpt/dense';
-import { arange, empty, type NDArray, stack, tidy, type Window2d, zeros } from '@zero-to-gpt/linalg';
+import { arange, checkOptions, empty, type NDArray, stack, tidy, type Window2d, zeros } from '@zero-to-gpt/linalg';
 import { Saved } from '../saved.ts';
 import { shifted } from './im2col.ts';
-import { type Pair, planeOf, type WindowOptions, windowCount, windowOf } from './window.ts';
+import { checkSight, type Pair, planeOf, type WindowOptions, windowCount, windowOf } from './window.ts';
 
 const none: readonly Parameter[] = [];
 
@@ -16,7 +16,8 @@ export class MaxPool2d implements Layer {
   readonly #saved = new Saved<{ positions: NDArray; x: NDArray }>('MaxPool2d');
 
   /** @throws RangeError for windows that cannot be, or padding of more than half a window */
-  constructor(kernel: Pair, { stride = kernel, ...options }: WindowOptions = {}) {
+  constructor(kernel: Pair, given: WindowOptions = {}) {
+    const { stride = kernel, ...options } = checkOptions('MaxPool2d', given, ['stride', 'dilation', 'padding']);
     this.#window = windowOf(kernel, { stride, ...options });
     const { padding, kernel: size } = this.#window;
     if (padding.some((n, axis) => 2 * n > size[axis]!))
@@ -24,7 +25,9 @@ export class MaxPool2d implements Layer {
   }
 
   forward(x: NDArray): NDArray {
-    const [rows, columns] = windowCount(planeOf('pool', x.shape), this.#window);
+    const plane = planeOf('pool', x.shape);
+    checkSight(plane, this.#window);
+    const [rows, columns] = windowCount(plane, this.#window);
     const shape = [x.shape[0]!, x.shape[1]!, rows, columns];
     return tidy(() => {
       const y = empty(shape, { dtype: x.dtype, device: x.device });

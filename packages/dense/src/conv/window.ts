@@ -45,11 +45,32 @@ export function windowCount(plane: readonly [number, number], window: Window2d):
   return [rows, columns];
 }
 
-/** Height and width of images (B, C, H, W). @throws RangeError for another number of axes, or no element */
+/** @throws RangeError where a window of a pooling sees padding alone, whose maximum would be −∞ */
+export function checkSight(plane: readonly [number, number], window: Window2d): void {
+  const count = windowCount(plane, window);
+  plane.forEach((length, axis) => {
+    const [size, step, dilation] = [window.kernel[axis]!, window.stride[axis]!, window.dilation[axis]!];
+    if (dilation <= length) return; // no step over the whole plane
+    for (let i = 0; i < count[axis]!; i++) {
+      const start = i * step - window.padding[axis]!;
+      const inside = Array.from({ length: size }, (_, k) => start + k * dilation).some((at) => at >= 0 && at < length);
+      if (!inside)
+        throw new RangeError(
+          `Cannot pool a plane of [${plane}] with padding [${window.padding}]: a window of [${window.kernel}] (dilation [${window.dilation}]) lies in the padding alone`,
+        );
+    }
+  });
+}
+
+/** Height and width of images (B, C, H, W); a batch may be empty. @throws RangeError for another number of axes, or another axis without elements */
 export function planeOf(action: string, shape: readonly number[]): readonly [number, number] {
-  if (shape.length !== 4 || shape.includes(0))
+  if (shape.length !== 4)
     throw new RangeError(
       `Cannot ${action} [${shape}]: expected [batch, channels, height, width]${shape.length === 3 ? ': use unsqueeze(1) for images of one channel' : ''}`,
+    );
+  if (shape.indexOf(0, 1) > 0)
+    throw new RangeError(
+      `Cannot ${action} [${shape}]: found no ${['channels', 'height', 'width'][shape.indexOf(0, 1) - 1]}, expected one at least`,
     );
   return [shape[2]!, shape[3]!];
 }

@@ -17,4 +17,4 @@ test('the demo finds as good numbers on a dense of one file', async () => {
   for (const name of ['penguinsSoftmax', 'penguinsHidden']) expect(numbers[name]).toBeGreaterThanOrEqual(0.97);
   expect(numbers.carsHidden).toBeLessThan(0.8 * numbers.carsLine!);
   expect(numbers.digits).toBeGreaterThan(numbers.digitsHidden! + 0.03);
-}, 60_000);
+});

@@ -53,13 +53,19 @@ describe('Conv2d', () => {
     using layer = new Conv2d(1, 2, 3, { init: init.kaiming });
     expect(layer.bias!.value.toArray()).toEqual([0, 0]);
   });
+  test('gives nothing for an empty batch, and slopes of 0', () => {
+    using layer = new Conv2d(3, 4, 3);
+    expect(layer.forward(zeros([0, 3, 8, 8])).shape).toEqual([0, 4, 6, 6]);
+    expect(layer.backward(zeros([0, 4, 6, 6])).shape).toEqual([0, 3, 8, 8]);
+    for (const { grad } of layer.parameters) expect(grad.abs().sum().item()).toBe(0);
+  });
   test('refuses other channels, and what cannot be', () => {
     using layer = new Conv2d(3, 4, 3);
     expect(() => layer.forward(zeros([2, 1, 8, 8]))).toThrow(
       'Cannot convolve [2,1,8,8]: expected 3 channels, [batch, 3, height, width]',
     );
     expect(() => layer.forward(zeros([3, 8, 8]))).toThrow('Cannot convolve [3,8,8]');
-    expect(() => layer.forward(zeros([0, 3, 8, 8]))).toThrow('Cannot convolve [0,3,8,8]');
+    expect(() => layer.forward(zeros([1, 0, 8, 8]))).toThrow('Cannot convolve [1,0,8,8]: found no channels');
     expect(() => new Conv2d(0, 4, 3)).toThrow('Cannot make Conv2d(0, 4): expected whole numbers of channels');
     expect(() => new Conv2d(1, 4, [3, 0])).toThrow('Cannot move a window with kernel [3,0]');
   });

@@ -89,8 +89,10 @@ describe('bad input', () => {
     );
     expect(() => im2col(zeros([2, 5, 5]), 2)).toThrow('use unsqueeze(1) for images of one channel');
   });
-  test('an empty batch is refused', () => {
-    expect(() => im2col(zeros([0, 1, 5, 5]), 2)).toThrow('Cannot cut windows out of [0,1,5,5]');
+  test('a batch may be empty, images may not', () => {
+    expect(im2col(zeros([0, 1, 5, 5]), 2).shape).toEqual([0, 16, 4]);
+    expect(() => im2col(zeros([1, 0, 5, 5]), 2)).toThrow('Cannot cut windows out of [1,0,5,5]: found no channels');
+    expect(() => im2col(zeros([1, 1, 5, 0]), 2)).toThrow('found no width, expected one at least');
   });
   test('a window must fit once', () => {
     expect(() => im2col(zeros([1, 1, 3, 3]), 4)).toThrow(

@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { BatchPlan, type LoaderState, type PlannedBatch } from './batch-plan.ts';
 import type { Dataset } from './dataset.ts';
 import { type Collated, defaultCollate } from './default-collate.ts';
@@ -32,6 +33,8 @@ interface Prefetched {
   readonly batch: Promise<unknown>;
 }
 
+const loaderOptions = ['batchSize', 'shuffle', 'seed', 'sampler', 'dropLast', 'collate', 'endless', 'workers'] as const;
+
 /**
  * Items of a dataset, in batches. One loop over it is one epoch (`endless`: all of them).
  * The order follows from (seed, epoch); `state` is one small object to save, and setting it continues from there with
@@ -59,9 +62,8 @@ export class DataLoader<Item, Batch = Collated<Item>> implements AsyncIterable<B
   #turn: Promise<unknown> = Promise.resolve();
 
   /** @throws RangeError where the dataset cannot fill a batch, or workers cannot be */
-  constructor(
-    dataset: Dataset<Item>,
-    {
+  constructor(dataset: Dataset<Item>, options: DataLoaderOptions<Item, Batch> = {}) {
+    const {
       batchSize = 1,
       collate,
       shuffle = false,
@@ -70,8 +72,7 @@ export class DataLoader<Item, Batch = Collated<Item>> implements AsyncIterable<B
       dropLast = false,
       endless = false,
       workers,
-    }: DataLoaderOptions<Item, Batch> = {},
-  ) {
+    } = checkOptions('DataLoader', options, loaderOptions);
     this.#plan = new BatchPlan(sampler, batchSize, dropLast);
     if (workers) checkWorkers(workers);
     if (workers && collate)

@@ -1,4 +1,4 @@
-import type { Random } from '@zero-to-gpt/linalg';
+import { checkOptions, type Random } from '@zero-to-gpt/linalg';
 
 /** What a loader tells a dataset beside the number of the item. */
 export interface ItemOptions {
@@ -110,8 +110,9 @@ export interface RandomSplitOptions {
 export function randomSplit<Item>(
   dataset: Dataset<Item>,
   parts: readonly number[],
-  { random }: RandomSplitOptions,
+  options: RandomSplitOptions,
 ): Subset<Item>[] {
+  const { random } = checkOptions('randomSplit', options, ['random']);
   const sizes = partSizes(dataset.length, parts);
   const order = random.permutation(dataset.length);
   let start = 0;

@@ -1,4 +1,4 @@
-import { type Device, fromData, NDArray, type Shape, sizeOf, type TypedArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type Device, fromData, NDArray, type Shape, sizeOf, type TypedArray } from '@zero-to-gpt/linalg';
 
 /** A tensor on the host: its elements in row-major order. A `Uint16Array` holds the 16 bits of float16. */
 export interface HostTensor {
@@ -57,6 +57,7 @@ export function checkHostTensor(tensor: HostTensor): HostTensor {
  * ```
  */
 export function upload<Batch>(batch: Batch, options: UploadOptions = {}): Uploaded<Batch> {
+  checkOptions('upload', options, ['device']);
   const visit = (value: unknown): unknown => {
     if (isHostTensor(value)) return fromData(value.data, value.shape, options);
     if (Array.isArray(value)) return value.map(visit);

@@ -1,4 +1,4 @@
-import { Random } from '@zero-to-gpt/linalg';
+import { checkOptions, Random } from '@zero-to-gpt/linalg';
 
 /** Says in which order a loader visits the items of a dataset. */
 export interface Sampler {
@@ -49,7 +49,12 @@ export class RandomSampler implements Sampler {
   readonly #replacement: boolean;
 
   /** `length`: items of the dataset. @throws RangeError for `samples` without `replacement` */
-  constructor(length: number, { seed = 0, replacement = false, samples }: RandomSamplerOptions = {}) {
+  constructor(length: number, options: RandomSamplerOptions = {}) {
+    const {
+      seed = 0,
+      replacement = false,
+      samples,
+    } = checkOptions('RandomSampler', options, ['seed', 'replacement', 'samples']);
     if (samples !== undefined && !replacement)
       throw new RangeError(`Cannot draw ${samples} samples as a permutation: set { replacement: true }`);
     this.#items = checkLength(length);
@@ -92,7 +97,8 @@ export class WeightedRandomSampler implements Sampler {
   readonly #random: Random;
 
   /** `weights`: one an item; they need not add up to 1. @throws RangeError for weights below 0, or all 0 */
-  constructor(weights: ArrayLike<number>, { seed = 0, samples = weights.length }: WeightedRandomSamplerOptions = {}) {
+  constructor(weights: ArrayLike<number>, options: WeightedRandomSamplerOptions = {}) {
+    const { seed = 0, samples = weights.length } = checkOptions('WeightedRandomSampler', options, ['seed', 'samples']);
     checkLength(weights.length);
     this.length = checkLength(samples);
     const upTo = new Float64Array(weights.length);

@@ -1,4 +1,4 @@
-import { NDArray, type Random } from '@zero-to-gpt/linalg';
+import { checkOptions, NDArray, type Random } from '@zero-to-gpt/linalg';
 import type { Dataset } from './dataset.ts';
 import { defaultCollate } from './default-collate.ts';
 import { isPlain } from './host-tensor.ts';
@@ -65,8 +65,9 @@ interface Line {
  */
 export function serveDataset<Item, Batch = unknown, Data = unknown>(
   make: (data: Data) => AwaitedDataset<Item> | Promise<AwaitedDataset<Item>>,
-  { collate, transfer }: ServeDatasetOptions<Item, Batch> = {},
+  options: ServeDatasetOptions<Item, Batch> = {},
 ): void {
+  const { collate, transfer } = checkOptions('serveDataset', options, ['collate', 'transfer']);
   const line = openLine();
   let opened: Promise<{ dataset: AwaitedDataset<Item>; random: Random }> | null = null;
   let done: Promise<unknown> = Promise.resolve();

@@ -1,4 +1,4 @@
-import { type DType, dtypeOf, sizeOf, type TypedArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type DType, dtypeOf, sizeOf, type TypedArray } from '@zero-to-gpt/linalg';
 import type { HostTensor } from '../data/host-tensor.ts';
 import { fileDTypes, writtenAs } from './safetensors-dtypes.ts';
 import { type HeaderEntry, readHeader } from './safetensors-header.ts';
@@ -73,7 +73,8 @@ export function packSafetensors(
  * Beside the dtypes that arrays have, BF16 is read as float32, BOOL as uint8, and I64 as int32 where every value fits.
  * @throws RangeError that begins with `Cannot read safetensors` and names the tensor, what was found and what was wanted
  */
-export function unpackSafetensors(bytes: Uint8Array, { rejectNaN = false }: UnpackOptions = {}): HostTensors {
+export function unpackSafetensors(bytes: Uint8Array, options: UnpackOptions = {}): HostTensors {
+  const { rejectNaN = false } = checkOptions('unpackSafetensors', options, ['rejectNaN']);
   const { entries, metadata, dataStart } = readHeader(bytes);
   const tensors = new Map<string, HostTensor>();
   for (const entry of entries) {

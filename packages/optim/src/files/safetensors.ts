@@ -1,4 +1,4 @@
-import { type Device, dtypeOf, fromData, type NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type Device, dtypeOf, fromData, type NDArray } from '@zero-to-gpt/linalg';
 import type { HostTensor } from '../data/host-tensor.ts';
 import { widenFloat16 } from './safetensors-dtypes.ts';
 import { packSafetensors, type UnpackOptions, unpackSafetensors } from './safetensors-format.ts';
@@ -45,10 +45,8 @@ export interface DecodedTensors {
  * BOOL as uint8, I64 as int32 where every value fits.
  * @throws RangeError that begins with `Cannot read safetensors` and names the tensor, what was found and what was wanted
  */
-export function decodeSafetensors(
-  bytes: Uint8Array,
-  { device, rejectNaN = false }: DecodeOptions = {},
-): DecodedTensors {
+export function decodeSafetensors(bytes: Uint8Array, options: DecodeOptions = {}): DecodedTensors {
+  const { device, rejectNaN = false } = checkOptions('decodeSafetensors', options, ['device', 'rejectNaN']);
   const { tensors, metadata } = unpackSafetensors(bytes, { rejectNaN });
   return { tensors: uploadTensors(tensors, device), metadata };
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 /** Options of `parseStrictJSON`. */
 export interface StrictJSONOptions {
   /** Levels of objects and arrays that may lie inside one another. */
@@ -9,7 +10,8 @@ export interface StrictJSONOptions {
  * and nesting beyond `maxDepth` are errors too.
  * @throws RangeError with what is wrong
  */
-export function parseStrictJSON(text: string, { maxDepth = 16 }: StrictJSONOptions = {}): unknown {
+export function parseStrictJSON(text: string, options: StrictJSONOptions = {}): unknown {
+  const { maxDepth = 16 } = checkOptions('parseStrictJSON', options, ['maxDepth']);
   scan(text, maxDepth);
   try {
     return JSON.parse(text);

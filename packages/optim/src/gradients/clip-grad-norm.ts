@@ -1,9 +1,9 @@
 import type { Parameter } from '@zero-to-gpt/autograd';
-import { empty, type NDArray, tidy, zeros } from '@zero-to-gpt/linalg';
+import { checkOptions, empty, type NDArray, tidy, zeros } from '@zero-to-gpt/linalg';
 
 /** Options of `clipGradNorm`. */
 export interface ClipGradNormOptions {
-  /** Longest gradient that passes unchanged. */
+  /** Longest gradient that passes unchanged; 0 empties them all. */
   readonly maxNorm?: number;
   /** Which norm: 2 is the Euclidean, 1 the sum of sizes, Infinity the largest size. */
   readonly normType?: number;
@@ -13,13 +13,12 @@ export interface ClipGradNormOptions {
  * Scales all gradients together, in place, so that their common norm (the Euclidean one by default) is at most `maxNorm`,
  * and returns the norm they had, as a scalar array that the host need not wait for. As PyTorch's `clip_grad_norm_`: the
  * factor is min(1, maxNorm / (norm + 1e-6)). Parameters without a gradient do not count; a norm of NaN makes all gradients NaN.
- * @throws RangeError unless maxNorm and normType are above 0
+ * @throws RangeError unless maxNorm is at least 0 and normType above 0
  */
-export function clipGradNorm(
-  parameters: Iterable<Parameter>,
-  { maxNorm = 1, normType = 2 }: ClipGradNormOptions = {},
-): NDArray {
-  if (!(maxNorm > 0)) throw new RangeError(`Cannot clip gradients to norm ${maxNorm}: expected a number above 0`);
+export function clipGradNorm(parameters: Iterable<Parameter>, options: ClipGradNormOptions = {}): NDArray {
+  const { maxNorm = 1, normType = 2 } = checkOptions('clipGradNorm', options, ['maxNorm', 'normType']);
+  if (!(maxNorm >= 0))
+    throw new RangeError(`Cannot clip gradients to norm ${maxNorm}: expected a number of at least 0`);
   if (!(normType > 0)) throw new RangeError(`Cannot clip gradients by norm ${normType}: expected a number above 0`);
   const all = [...parameters];
   const grads = all.map(({ grad }) => grad).filter((grad) => grad !== null);

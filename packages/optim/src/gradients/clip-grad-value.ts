@@ -1,4 +1,5 @@
 import type { Parameter } from '@zero-to-gpt/autograd';
+import { checkOptions } from '@zero-to-gpt/linalg';
 
 /** Options of `clipGradValue`. */
 export interface ClipGradValueOptions {
@@ -23,7 +24,8 @@ export interface ClipGradValueOptions {
  * x.grad!.toArray(); // → [-2, 0.5, 2]
  * ```
  */
-export function clipGradValue(parameters: Iterable<Parameter>, { clipValue = 1 }: ClipGradValueOptions = {}): void {
+export function clipGradValue(parameters: Iterable<Parameter>, options: ClipGradValueOptions = {}): void {
+  const { clipValue = 1 } = checkOptions('clipGradValue', options, ['clipValue']);
   if (!(clipValue > 0)) throw new RangeError(`Cannot clip gradients to value ${clipValue}: expected a number above 0`);
   for (const { grad } of parameters) {
     if (!grad) continue;

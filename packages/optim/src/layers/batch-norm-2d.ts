@@ -37,7 +37,7 @@ export class BatchNorm2d extends Module {
   /** Defaults: eps 1e-5, momentum 0.1, affine, trackRunningStats. @throws RangeError for options that cannot be */
   constructor(numFeatures: number, options: BatchNormOptions = {}) {
     super();
-    const fields = batchNormFields(numFeatures, options);
+    const fields = batchNormFields('BatchNorm2d', numFeatures, options);
     this.numFeatures = fields.numFeatures;
     this.eps = fields.eps;
     this.momentum = fields.momentum;

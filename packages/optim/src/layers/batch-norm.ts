@@ -1,5 +1,15 @@
 import { apply, Parameter, type Tensor } from '@zero-to-gpt/autograd';
-import { type ArrayOptions, emptyLike, type NDArray, ones, sizeOf, tidy, unscoped, zeros } from '@zero-to-gpt/linalg';
+import {
+  type ArrayOptions,
+  checkOptions,
+  emptyLike,
+  type NDArray,
+  ones,
+  sizeOf,
+  tidy,
+  unscoped,
+  zeros,
+} from '@zero-to-gpt/linalg';
 import { checkEps } from './norm-shape.ts';
 import { runningMean as follow } from './running-mean.ts';
 import { standardizeRule } from './standardize-rule.ts';
@@ -37,10 +47,14 @@ export interface BatchNormFields {
 }
 
 /** The parts of a batch norm of `numFeatures` channels. @throws RangeError for options that cannot be */
-export function batchNormFields(
-  numFeatures: number,
-  { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true, ...options }: BatchNormOptions = {},
-): BatchNormFields {
+export function batchNormFields(name: string, numFeatures: number, given: BatchNormOptions): BatchNormFields {
+  const {
+    eps = 1e-5,
+    momentum = 0.1,
+    affine = true,
+    trackRunningStats = true,
+    ...options
+  } = checkOptions(name, given, ['eps', 'momentum', 'affine', 'trackRunningStats', 'dtype', 'device']);
   if (!Number.isSafeInteger(numFeatures) || numFeatures < 1)
     throw new RangeError(`Cannot normalise ${numFeatures} channels: expected a whole number, at least 1`);
   checkEps(eps);

@@ -1,5 +1,5 @@
 import { applyOne, Module, type Tensor } from '@zero-to-gpt/autograd';
-import { defaultRandom, type Random } from '@zero-to-gpt/linalg';
+import { checkOptions, defaultRandom, type Random } from '@zero-to-gpt/linalg';
 import { dropoutRule } from './dropout-rule.ts';
 
 /** Options of `Dropout`. */
@@ -31,7 +31,8 @@ export class Dropout extends Module {
   random: Random;
 
   /** @throws RangeError unless p is from 0 to 1 */
-  constructor(p: number, { random = defaultRandom() }: DropoutOptions = {}) {
+  constructor(p: number, options: DropoutOptions = {}) {
+    const { random = defaultRandom() } = checkOptions('Dropout', options, ['random']);
     super();
     checkProbability(p);
     this.p = p;
@@ -58,7 +59,8 @@ export interface DropoutCallOptions {
  * What `Dropout` computes, as PyTorch's `functional.dropout`; pass the module's `training`.
  * @throws RangeError unless p is from 0 to 1
  */
-export function dropout(x: Tensor, { p = 0.5, training = true, random }: DropoutCallOptions = {}): Tensor {
+export function dropout(x: Tensor, options: DropoutCallOptions = {}): Tensor {
+  const { p = 0.5, training = true, random } = checkOptions('dropout', options, ['p', 'training', 'random']);
   checkProbability(p);
   if (!training || p === 0) return x;
   const seed = (random ?? defaultRandom()).int(4294967296);

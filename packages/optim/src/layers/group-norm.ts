@@ -1,5 +1,5 @@
 import { applyOne, Module, Parameter, type Tensor } from '@zero-to-gpt/autograd';
-import { type ArrayOptions, ones, sizeOf, zeros } from '@zero-to-gpt/linalg';
+import { type ArrayOptions, checkOptions, ones, sizeOf, zeros } from '@zero-to-gpt/linalg';
 import { layerNormRule } from './layer-norm-rule.ts';
 import { checkEps } from './norm-shape.ts';
 
@@ -38,11 +38,12 @@ export class GroupNorm extends Module {
   readonly bias: Parameter | null;
 
   /** @throws RangeError unless the groups divide the channels */
-  constructor(
-    numGroups: number,
-    numChannels: number,
-    { eps = 1e-5, affine = true, ...options }: GroupNormOptions = {},
-  ) {
+  constructor(numGroups: number, numChannels: number, given: GroupNormOptions = {}) {
+    const {
+      eps = 1e-5,
+      affine = true,
+      ...options
+    } = checkOptions('GroupNorm', given, ['eps', 'affine', 'dtype', 'device']);
     super();
     const counts = [numGroups, numChannels];
     if (!counts.every((count) => Number.isSafeInteger(count) && count > 0) || numChannels % numGroups !== 0)

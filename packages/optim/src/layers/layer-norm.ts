@@ -1,5 +1,5 @@
 import { applyOne, Module, Parameter, type Rule, type Tensor } from '@zero-to-gpt/autograd';
-import { type ArrayOptions, ones, type Shape, sizeOf, zeros } from '@zero-to-gpt/linalg';
+import { type ArrayOptions, checkOptions, ones, type Shape, sizeOf, zeros } from '@zero-to-gpt/linalg';
 import { layerNormRule } from './layer-norm-rule.ts';
 import { checkAffine, checkEps, normShape, rowsOf } from './norm-shape.ts';
 
@@ -37,10 +37,13 @@ export class LayerNorm extends Module {
   readonly bias: Parameter | null;
 
   /** `shape`: number of features, or the sizes of the last axes. @throws RangeError for shapes and eps that cannot be */
-  constructor(
-    shape: number | Shape,
-    { eps = 1e-5, bias = true, elementwiseAffine = true, ...options }: LayerNormOptions = {},
-  ) {
+  constructor(shape: number | Shape, given: LayerNormOptions = {}) {
+    const {
+      eps = 1e-5,
+      bias = true,
+      elementwiseAffine = true,
+      ...options
+    } = checkOptions('LayerNorm', given, ['eps', 'bias', 'elementwiseAffine', 'dtype', 'device']);
     super();
     this.shape = normShape(shape);
     checkEps(eps);
@@ -71,8 +74,12 @@ export function layerNorm(
   x: Tensor,
   weight: Tensor | null = null,
   bias: Tensor | null = null,
-  { shape = (weight ?? bias)?.shape ?? x.shape.slice(-1), eps = 1e-5 }: LayerNormCallOptions = {},
+  options: LayerNormCallOptions = {},
 ): Tensor {
+  const { shape = (weight ?? bias)?.shape ?? x.shape.slice(-1), eps = 1e-5 } = checkOptions('layerNorm', options, [
+    'shape',
+    'eps',
+  ]);
   checkEps(eps);
   const rows = rowsOf(x.shape, shape);
   const affine = [weight, bias].filter((tensor) => tensor !== null);

@@ -1,4 +1,5 @@
 import { type Layer, Module, type Tensor } from '@zero-to-gpt/autograd';
+import { checkOptions } from '@zero-to-gpt/linalg';
 
 /** Options of `Residual`. */
 export interface ResidualOptions {
@@ -25,7 +26,8 @@ export class Residual extends Module {
   readonly shortcut: Layer | null;
 
   /** Wraps a module or a function. */
-  constructor(layer: Layer, { shortcut }: ResidualOptions = {}) {
+  constructor(layer: Layer, options: ResidualOptions = {}) {
+    const { shortcut } = checkOptions('Residual', options, ['shortcut']);
     super();
     this.layer = layer;
     this.shortcut = shortcut ?? null;

@@ -1,5 +1,5 @@
 import { applyOne, Module, Parameter, type Rule, type Tensor } from '@zero-to-gpt/autograd';
-import { type ArrayOptions, type DType, ones, type Shape, sizeOf } from '@zero-to-gpt/linalg';
+import { type ArrayOptions, checkOptions, type DType, ones, type Shape, sizeOf } from '@zero-to-gpt/linalg';
 import { checkAffine, checkEps, normShape, rowsOf } from './norm-shape.ts';
 import { rmsNormRule } from './rms-norm-rule.ts';
 
@@ -33,7 +33,12 @@ export class RMSNorm extends Module {
   readonly weight: Parameter | null;
 
   /** `shape`: number of features, or the sizes of the last axes. @throws RangeError for shapes and eps that cannot be */
-  constructor(shape: number | Shape, { eps, elementwiseAffine = true, ...options }: RMSNormOptions = {}) {
+  constructor(shape: number | Shape, given: RMSNormOptions = {}) {
+    const {
+      eps,
+      elementwiseAffine = true,
+      ...options
+    } = checkOptions('RMSNorm', given, ['eps', 'elementwiseAffine', 'dtype', 'device']);
     super();
     this.shape = normShape(shape);
     this.eps = eps ?? smallestStep(options.dtype);
@@ -59,11 +64,11 @@ export interface RMSNormCallOptions {
  * What `RMSNorm` computes, as PyTorch's `functional.rms_norm`: x (…, shape), weight (shape) or null.
  * @throws RangeError where the last axes of x, or the shape of weight, are others
  */
-export function rmsNorm(
-  x: Tensor,
-  weight: Tensor | null = null,
-  { shape = weight?.shape ?? x.shape.slice(-1), eps = smallestStep(x.dtype) }: RMSNormCallOptions = {},
-): Tensor {
+export function rmsNorm(x: Tensor, weight: Tensor | null = null, options: RMSNormCallOptions = {}): Tensor {
+  const { shape = weight?.shape ?? x.shape.slice(-1), eps = smallestStep(x.dtype) } = checkOptions('rmsNorm', options, [
+    'shape',
+    'eps',
+  ]);
   checkEps(eps);
   const rows = rowsOf(x.shape, shape);
   if (weight) checkAffine(weight.shape, shape);

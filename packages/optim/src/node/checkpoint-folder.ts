@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { type CheckpointMeta, maxMeta, parseMeta } from './checkpoint-meta.ts';
 import { disk, type FileSystem } from './file-system.ts';
 
@@ -19,8 +20,9 @@ export interface ListCheckpointsOptions {
 /** The complete checkpoints of a folder, oldest first. A folder that is not there has none. */
 export async function listCheckpoints(
   folder: string,
-  { fileSystem = disk }: ListCheckpointsOptions = {},
+  options: ListCheckpointsOptions = {},
 ): Promise<CheckpointEntry[]> {
+  const { fileSystem = disk } = checkOptions('listCheckpoints', options, ['fileSystem']);
   const complete: CheckpointEntry[] = [];
   for (const { step, path } of await candidates(folder, fileSystem)) {
     const meta = await readMeta(path, step, fileSystem).catch(() => null); // damaged ones are not listed
@@ -38,10 +40,8 @@ export interface RemoveCheckpointsOptions {
 }
 
 /** Removes the checkpoints of later steps: they belong to a course that a resumed run leaves. */
-export async function removeCheckpoints(
-  folder: string,
-  { after, fileSystem = disk }: RemoveCheckpointsOptions,
-): Promise<void> {
+export async function removeCheckpoints(folder: string, options: RemoveCheckpointsOptions): Promise<void> {
+  const { after, fileSystem = disk } = checkOptions('removeCheckpoints', options, ['after', 'fileSystem']);
   for (const { step, path } of await candidates(folder, fileSystem)) if (step > after) await fileSystem.remove(path);
 }
 

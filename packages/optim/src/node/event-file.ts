@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { encodeEvent, type SummaryValue } from '../runs/event-record.ts';
 import { AppendFile } from './append-file.ts';
 
@@ -18,7 +19,8 @@ export class EventFile implements Disposable {
   readonly #now: () => number;
 
   /** Makes a new file in a folder. @throws Error that names the file and the reason */
-  constructor(folder: string, { step, now = Date.now }: EventFileOptions = {}) {
+  constructor(folder: string, options: EventFileOptions = {}) {
+    const { step, now = Date.now } = checkOptions('EventFile', options, ['step', 'now']);
     this.#now = now;
     this.#file = new AppendFile(join(folder, newName(folder, Math.floor(now() / 1000))), { fresh: true });
     this.#append(0, 'version');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Device, NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type Device, type NDArray } from '@zero-to-gpt/linalg';
 import { candidates, readMeta } from './checkpoint-folder.ts';
 import { type CheckpointFile, type JSONValue, type StateNumbers, shard } from './checkpoint-meta.ts';
 import { disk, type FileSystem, reasonOf } from './file-system.ts';
@@ -48,10 +48,8 @@ export interface LoadCheckpointOptions {
  * checkpoints are passed over and told in `skipped`.
  * @throws Error where there is none, naming what was found
  */
-export async function loadCheckpoint(
-  folder: string,
-  { step, device, fileSystem = disk }: LoadCheckpointOptions = {},
-): Promise<Checkpoint> {
+export async function loadCheckpoint(folder: string, options: LoadCheckpointOptions = {}): Promise<Checkpoint> {
+  const { step, device, fileSystem = disk } = checkOptions('loadCheckpoint', options, ['step', 'device', 'fileSystem']);
   const all = await candidates(folder, fileSystem);
   const wanted = step === undefined ? all.reverse() : all.filter((c) => c.step === step);
   const skipped: DamagedCheckpoint[] = [];

@@ -1,4 +1,4 @@
-import type { NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray } from '@zero-to-gpt/linalg';
 import type { DecodedTensors, DecodeOptions } from '../files/safetensors.ts';
 import { disk, type FileSystem, reasonOf } from './file-system.ts';
 import { SafetensorsFile } from './safetensors-file.ts';
@@ -16,10 +16,12 @@ export interface LoadSafetensorsOptions extends DecodeOptions {
  * is trusted.
  * @throws Error that names the file and what is wrong
  */
-export async function loadSafetensors(
-  path: string,
-  { fileSystem = disk, names, ...options }: LoadSafetensorsOptions = {},
-): Promise<DecodedTensors> {
+export async function loadSafetensors(path: string, given: LoadSafetensorsOptions = {}): Promise<DecodedTensors> {
+  const {
+    fileSystem = disk,
+    names,
+    ...options
+  } = checkOptions('loadSafetensors', given, ['fileSystem', 'names', 'rejectNaN', 'device']);
   try {
     await using file = await SafetensorsFile.open(path, { fileSystem });
     const tensors = names ? await loadSome(file, names, options) : await file.loadAll(options);

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkOptions } from '@zero-to-gpt/linalg';
 import type { HostTensor } from '../data/host-tensor.ts';
 import type { SummaryValue } from '../runs/event-record.ts';
 import { histogramOf } from '../runs/histogram.ts';
@@ -60,7 +61,13 @@ export class RunLogger implements Disposable {
    * Makes the folder where there is none.
    * @throws Error where it holds a run already and no `step` says where to go on, or another process writes into it
    */
-  constructor(folder: string, { step, tensorboard = true, lock = true, now = Date.now }: RunLoggerOptions = {}) {
+  constructor(folder: string, options: RunLoggerOptions = {}) {
+    const {
+      step,
+      tensorboard = true,
+      lock = true,
+      now = Date.now,
+    } = checkOptions('RunLogger', options, ['step', 'tensorboard', 'lock', 'now']);
     if (step !== undefined) checkStep(step);
     this.folder = folder;
     this.#now = now;

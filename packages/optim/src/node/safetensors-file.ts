@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Device, NDArray, Shape } from '@zero-to-gpt/linalg';
+import { checkOptions, type Device, type NDArray, type Shape } from '@zero-to-gpt/linalg';
 import type { HostTensor } from '../data/host-tensor.ts';
 import { readTensors, uploadTensor } from '../files/safetensors.ts';
 import { decodeEntry, safetensorsParts, type UnpackOptions } from '../files/safetensors-format.ts';
@@ -93,7 +93,8 @@ export class SafetensorsFile implements AsyncDisposable {
   }
 
   /** Opens a file and reads its header. @throws RangeError that begins with `Cannot read safetensors`, or the system's own error */
-  static async open(path: string, { fileSystem = disk }: OpenSafetensorsOptions = {}): Promise<SafetensorsFile> {
+  static async open(path: string, options: OpenSafetensorsOptions = {}): Promise<SafetensorsFile> {
+    const { fileSystem = disk } = checkOptions('open', options, ['fileSystem']);
     const file = await fileSystem.open(path);
     try {
       const first = await file.read(0, Math.min(8, file.size));
@@ -121,12 +122,14 @@ export class SafetensorsFile implements AsyncDisposable {
   }
 
   /** A tensor as an array, which belongs to the caller. */
-  async load(name: string, { device, ...options }: ReadTensorOptions = {}): Promise<NDArray> {
+  async load(name: string, given: ReadTensorOptions = {}): Promise<NDArray> {
+    const { device, ...options } = checkOptions('load', given, ['device', 'rejectNaN']);
     return uploadTensor(await this.read(name, options), device);
   }
 
   /** All tensors as arrays, which belong to the caller; where one fails, none remains. The host holds one at a time. */
-  async loadAll({ device, ...options }: ReadTensorOptions = {}): Promise<Map<string, NDArray>> {
+  async loadAll(given: ReadTensorOptions = {}): Promise<Map<string, NDArray>> {
+    const { device, ...options } = checkOptions('loadAll', given, ['device', 'rejectNaN']);
     const arrays = new Map<string, NDArray>();
     let sum = crc32(this.#head);
     try {

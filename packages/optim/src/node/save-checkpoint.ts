@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray } from '@zero-to-gpt/linalg';
 import { readTensors } from '../files/safetensors.ts';
 import { safetensorsParts } from '../files/safetensors-format.ts';
 import { clean, listCheckpoints, prune } from './checkpoint-folder.ts';
@@ -38,8 +38,9 @@ export interface SaveCheckpointOptions {
 export async function saveCheckpoint(
   folder: string,
   { step, model, optimizer = new Map(), states = {}, meta = {} }: CheckpointContent,
-  { keep = 2, fileSystem = disk }: SaveCheckpointOptions = {},
+  options: SaveCheckpointOptions = {},
 ): Promise<string> {
+  const { keep = 2, fileSystem = disk } = checkOptions('saveCheckpoint', options, ['keep', 'fileSystem']);
   if (!Number.isSafeInteger(step) || step < 0)
     throw new RangeError(`Cannot save a checkpoint of step ${step}: expected a whole number, at least 0`);
   if (!Number.isSafeInteger(keep) || keep < 1)

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { disk, type FileSystem, reasonOf } from './file-system.ts';
 
 /** Options of `writeFileAtomic`. */
@@ -18,8 +19,9 @@ let written = 0;
 export async function writeFileAtomic(
   path: string,
   content: string | Uint8Array | readonly Uint8Array[],
-  { fileSystem = disk }: WriteFileOptions = {},
+  options: WriteFileOptions = {},
 ): Promise<void> {
+  const { fileSystem = disk } = checkOptions('writeFileAtomic', options, ['fileSystem']);
   const folder = dirname(path);
   const temporary = join(folder, `.tmp-${basename(path)}-${process.pid}-${written++}`);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;

@@ -1,4 +1,4 @@
-import { emptyLike, type NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, emptyLike, type NDArray } from '@zero-to-gpt/linalg';
 import { checkOption, rateOf } from './check-option.ts';
 import { decayedGradient } from './decayed-gradient.ts';
 import type { Optimizer, OptimizerParameters, OptimizerState } from './optimizer.ts';
@@ -53,8 +53,8 @@ export class Adagrad implements Optimizer {
 
   /** Defaults: lr 0.01, lrDecay 0, weightDecay 0, initialAccumulatorValue 0, eps 1e-10. @throws RangeError for options that cannot work */
   constructor(parameters: OptimizerParameters<AdagradOptions>, options: Partial<AdagradOptions> = {}) {
-    this.groups = toGroups(parameters);
-    this.lr = options.lr ?? 0.01;
+    this.groups = toGroups(parameters, known);
+    this.lr = known(options).lr ?? 0.01;
     const entries = this.groups.flatMap((group) => {
       const own = group.options;
       const { lrDecay = 0, weightDecay = 0, initialAccumulatorValue = 0, eps = 1e-10 } = { ...options, ...own };
@@ -110,4 +110,8 @@ function update(entry: Entry, lr: number): void {
   device.binary('mul', t, lr / (1 + entry.step * options.lrDecay), t);
   device.binary('sub', p, t, p);
   entry.step += 1;
+}
+
+function known(options: Partial<AdagradOptions>): Partial<AdagradOptions> {
+  return checkOptions('Adagrad', options, ['lr', 'lrDecay', 'weightDecay', 'initialAccumulatorValue', 'eps']);
 }

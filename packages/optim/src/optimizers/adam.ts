@@ -1,4 +1,4 @@
-import type { NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray } from '@zero-to-gpt/linalg';
 import { AdamGroups } from './adam-groups.ts';
 import type { Optimizer, OptimizerParameters, OptimizerState } from './optimizer.ts';
 import { type NamedGroup, toGroups } from './parameter-groups.ts';
@@ -44,9 +44,9 @@ export class Adam implements Optimizer {
 
   /** Defaults: lr 1e-3, betas [0.9, 0.999], eps 1e-8, weightDecay 0, amsgrad false. @throws RangeError for options that cannot work */
   constructor(parameters: OptimizerParameters<AdamOptions>, options: Partial<AdamOptions> = {}) {
-    const { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0, amsgrad = false } = options;
+    const { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0, amsgrad = false } = known(options);
     this.lr = lr;
-    this.groups = toGroups(parameters);
+    this.groups = toGroups(parameters, known);
     this.#adam = new AdamGroups(this.groups, { lr, betas, eps, weightDecay, amsgrad }, 'gradient');
   }
 
@@ -74,4 +74,8 @@ export class Adam implements Optimizer {
   [Symbol.dispose](): void {
     this.#adam.memory[Symbol.dispose]();
   }
+}
+
+function known(options: Partial<AdamOptions>): Partial<AdamOptions> {
+  return checkOptions('Adam', options, ['lr', 'betas', 'eps', 'weightDecay', 'amsgrad']);
 }

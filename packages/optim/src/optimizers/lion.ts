@@ -1,4 +1,4 @@
-import { emptyLike, type NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, emptyLike, type NDArray } from '@zero-to-gpt/linalg';
 import { runningMean } from '../layers/running-mean.ts';
 import { checkOption, rateOf } from './check-option.ts';
 import type { Optimizer, OptimizerParameters, OptimizerState } from './optimizer.ts';
@@ -46,8 +46,8 @@ export class Lion implements Optimizer {
 
   /** Defaults: lr 1e-4, betas [0.9, 0.99], weightDecay 0. @throws RangeError for options that cannot work */
   constructor(parameters: OptimizerParameters<LionOptions>, options: Partial<LionOptions> = {}) {
-    this.groups = toGroups(parameters);
-    this.lr = options.lr ?? 1e-4;
+    this.groups = toGroups(parameters, known);
+    this.lr = known(options).lr ?? 1e-4;
     const entries = this.groups.flatMap((group) => {
       const own = group.options;
       const { betas = [0.9, 0.99], weightDecay = 0 } = { ...options, ...own };
@@ -100,4 +100,8 @@ function update({ parameter, options, m }: Entry, lr: number): void {
   if (options.weightDecay > 0) device.binary('mul', p, 1 - lr * options.weightDecay, p);
   device.binary('sub', p, t, p);
   runningMean(m, grad!, beta2, t);
+}
+
+function known(options: Partial<LionOptions>): Partial<LionOptions> {
+  return checkOptions('Lion', options, ['lr', 'betas', 'weightDecay']);
 }

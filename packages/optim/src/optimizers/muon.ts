@@ -1,4 +1,4 @@
-import { emptyLike, type NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, emptyLike, type NDArray } from '@zero-to-gpt/linalg';
 import { runningMean } from '../layers/running-mean.ts';
 import { checkOption, rateOf } from './check-option.ts';
 import { newtonSchulz } from './newton-schulz.ts';
@@ -68,8 +68,8 @@ export class Muon implements Optimizer {
    * @throws RangeError for options that cannot work, and for a parameter that is no matrix
    */
   constructor(parameters: OptimizerParameters<MuonOptions>, options: Partial<MuonOptions> = {}) {
-    this.groups = toGroups(parameters);
-    this.lr = options.lr ?? 1e-3;
+    this.groups = toGroups(parameters, known);
+    this.lr = known(options).lr ?? 1e-3;
     const entries = this.groups.flatMap((group) => {
       const own = group.options;
       const settings = settingsOf({ ...options, ...own });
@@ -144,4 +144,8 @@ function update({ parameter, options, m }: Entry, lr: number): void {
   device.binary('mul', direction, lr * adjustments[adjustLr](M, N), t);
   if (weightDecay > 0) device.binary('mul', p, 1 - lr * weightDecay, p);
   device.binary('sub', p, t, p);
+}
+
+function known(options: Partial<MuonOptions>): Partial<MuonOptions> {
+  return checkOptions('Muon', options, ['lr', 'weightDecay', 'momentum', 'nesterov', 'nsSteps', 'eps', 'adjustLr']);
 }

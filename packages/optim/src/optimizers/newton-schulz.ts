@@ -1,4 +1,4 @@
-import { emptyLike, type NDArray, tidy } from '@zero-to-gpt/linalg';
+import { checkOptions, emptyLike, type NDArray, tidy } from '@zero-to-gpt/linalg';
 
 /** Coefficients of the polynomial a·s + b·s³ + c·s⁵ that takes singular values to about 1 (Jordan et al. 2024, Muon). */
 const [A, B, C] = [3.4445, -4.775, 2.0315];
@@ -17,7 +17,8 @@ export interface NewtonSchulzOptions {
  * One kernel where the device has it.
  * @throws RangeError unless x is a matrix
  */
-export function newtonSchulz(x: NDArray, { steps = 5, eps = 1e-7 }: NewtonSchulzOptions = {}): NDArray {
+export function newtonSchulz(x: NDArray, options: NewtonSchulzOptions = {}): NDArray {
+  const { steps = 5, eps = 1e-7 } = checkOptions('newtonSchulz', options, ['steps', 'eps']);
   if (x.ndim !== 2) throw new RangeError(`Cannot orthogonalise [${x.shape}]: expected a matrix`);
   if (x.device.kernels.newtonSchulz) {
     const out = emptyLike(x);

@@ -1,4 +1,5 @@
 import { type Module, Parameter } from '@zero-to-gpt/autograd';
+import { checkOptions } from '@zero-to-gpt/linalg';
 import type { OptimizerParameters, ParameterGroup } from './optimizer.ts';
 
 /** A group whose parameters all have names. */
@@ -11,9 +12,13 @@ export interface NamedGroup<Options> extends ParameterGroup<Options> {
 
 /**
  * Brings what an optimizer is made from into groups with names.
+ * `known` gives a group's options back, or throws where one is unknown.
  * @throws TypeError for what is no parameter, RangeError for no parameters, or where a parameter or a name comes twice
  */
-export function toGroups<Options>(given: OptimizerParameters<Options>): NamedGroup<Options>[] {
+export function toGroups<Options>(
+  given: OptimizerParameters<Options>,
+  known: (options: Partial<Options>) => Partial<Options>,
+): NamedGroup<Options>[] {
   const groups: ParameterGroup<Options>[] = [];
   const parameters: Parameter[] = [];
   const names: string[] = [];
@@ -39,7 +44,7 @@ export function toGroups<Options>(given: OptimizerParameters<Options>): NamedGro
       seen.add(parameter).add(name);
     }
     count += parameters.length;
-    return { parameters, names, options: { ...options } };
+    return { parameters, names, options: { ...known(options) } };
   });
   if (count === 0) throw new RangeError('Cannot optimize: found no parameters');
   return named;
@@ -71,8 +76,9 @@ export interface WeightDecay {
  */
 export function decayGroups(
   module: Pick<Module, 'namedParameters'>,
-  { weightDecay }: DecayGroupsOptions,
+  options: DecayGroupsOptions,
 ): NamedGroup<WeightDecay>[] {
+  const { weightDecay } = checkOptions('decayGroups', options, ['weightDecay']);
   const all = [...module.namedParameters()];
   const group = (decays: boolean): NamedGroup<WeightDecay> => {
     const some = all.filter(([, parameter]) => parameter.shape.length >= 2 === decays);
@@ -92,6 +98,7 @@ function isNamed(item: unknown): item is readonly [string, Parameter] {
 function isGroup(item: unknown): item is ParameterGroup<never> {
   if (typeof item !== 'object' || item === null || !('parameters' in item) || !Array.isArray(item.parameters))
     return false;
+  checkOptions('a parameter group', item as ParameterGroup<object>, ['parameters', 'names', 'options']);
   for (const each of item.parameters) if (!(each instanceof Parameter)) throw notParameters(each);
   return true;
 }

@@ -1,4 +1,4 @@
-import { emptyLike, type NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, emptyLike, type NDArray } from '@zero-to-gpt/linalg';
 import { runningMean } from '../layers/running-mean.ts';
 import { checkOption, rateOf } from './check-option.ts';
 import { decayedGradient } from './decayed-gradient.ts';
@@ -58,8 +58,8 @@ export class RMSprop implements Optimizer {
 
   /** Defaults: lr 0.01, alpha 0.99, eps 1e-8, weightDecay 0, momentum 0, centered false. @throws RangeError for options that cannot work */
   constructor(parameters: OptimizerParameters<RMSpropOptions>, options: Partial<RMSpropOptions> = {}) {
-    this.groups = toGroups(parameters);
-    this.lr = options.lr ?? 0.01;
+    this.groups = toGroups(parameters, known);
+    this.lr = known(options).lr ?? 0.01;
     const entries = this.groups.flatMap((group) => {
       const own = group.options;
       const all = { ...options, ...own };
@@ -132,4 +132,8 @@ function update({ parameter, options, squareMean, gradMean, velocity }: Entry, l
   }
   device.binary('mul', velocity ?? t, lr, t);
   device.binary('sub', p, t, p);
+}
+
+function known(options: Partial<RMSpropOptions>): Partial<RMSpropOptions> {
+  return checkOptions('RMSprop', options, ['lr', 'alpha', 'eps', 'weightDecay', 'momentum', 'centered']);
 }

@@ -1,4 +1,4 @@
-import { emptyLike, type NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, emptyLike, type NDArray } from '@zero-to-gpt/linalg';
 import { checkOption, rateOf } from './check-option.ts';
 import { decayedGradient } from './decayed-gradient.ts';
 import type { Optimizer, OptimizerParameters, OptimizerState } from './optimizer.ts';
@@ -54,8 +54,8 @@ export class SGD implements Optimizer {
 
   /** Defaults: lr 1e-3, momentum 0, dampening 0, nesterov false, weightDecay 0. @throws RangeError for options that cannot work */
   constructor(parameters: OptimizerParameters<SGDOptions>, options: Partial<SGDOptions> = {}) {
-    this.groups = toGroups(parameters);
-    this.lr = options.lr ?? 1e-3;
+    this.groups = toGroups(parameters, known);
+    this.lr = known(options).lr ?? 1e-3;
     const entries = this.groups.flatMap((group) => {
       const own = group.options;
       const { momentum = 0, dampening = 0, nesterov = false, weightDecay = 0 } = { ...options, ...own };
@@ -132,4 +132,8 @@ function update(entry: Entry, lr: number): void {
   }
   device.binary('mul', direction, lr, t);
   device.binary('sub', p, t, p);
+}
+
+function known(options: Partial<SGDOptions>): Partial<SGDOptions> {
+  return checkOptions('SGD', options, ['lr', 'momentum', 'dampening', 'nesterov', 'weightDecay']);
 }

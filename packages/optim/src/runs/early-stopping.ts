@@ -1,5 +1,5 @@
 import type { AnyModule } from '@zero-to-gpt/autograd';
-import { type NDArray, unscoped } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray, unscoped } from '@zero-to-gpt/linalg';
 import { loadState, type StateNumber } from '../optimizers/optimizer-state.ts';
 
 /** Options of `EarlyStopping`. */
@@ -42,7 +42,8 @@ export class EarlyStopping implements Disposable {
   #bad: number | null = null;
 
   /** @throws RangeError for patience or minDelta that cannot be */
-  constructor({ patience = 5, minDelta = 0, mode = 'min', model }: EarlyStoppingOptions = {}) {
+  constructor(options: EarlyStoppingOptions = {}) {
+const { patience = 5, minDelta = 0, mode = 'min', model } = checkOptions('EarlyStopping', options, ['patience', 'minDelta', 'mode', 'model']);
     if (!Number.isSafeInteger(patience) || patience < 1)
       throw new RangeError(`Cannot stop with patience ${patience}: expected a whole number, at least 1`);
     if (!(minDelta >= 0 && minDelta < Number.POSITIVE_INFINITY))

@@ -1,5 +1,5 @@
 import type { Module, Parameter } from '@zero-to-gpt/autograd';
-import { emptyLike, type NDArray, unscoped } from '@zero-to-gpt/linalg';
+import { checkOptions, emptyLike, type NDArray, unscoped } from '@zero-to-gpt/linalg';
 import type { OptimizerState } from '../optimizers/optimizer.ts';
 import { loadState } from '../optimizers/optimizer-state.ts';
 import { runningMean } from '../layers/running-mean.ts';
@@ -58,7 +58,8 @@ export class EMA implements Disposable {
   #swapped = false;
 
   /** Starts with copies of the parameters, outside all scopes. @throws RangeError unless decay is at least 0 and below 1 */
-  constructor(module: Pick<Module, 'namedParameters'>, { decay = 0.999, warmup = false }: EMAOptions = {}) {
+  constructor(module: Pick<Module, 'namedParameters'>, options: EMAOptions = {}) {
+const { decay = 0.999, warmup = false } = checkOptions('EMA', options, ['decay', 'warmup']);
     if (!(decay >= 0 && decay < 1))
       throw new RangeError(`Cannot average with decay ${decay}: expected a number of at least 0 and below 1`);
     this.decay = decay;

@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { checkFactor, checkRate, checkSteps, type Schedule, scheduleOf } from './schedule.ts';
 
 /** One learning rate for all steps. @throws RangeError unless it is a number of at least 0 */
@@ -26,7 +27,8 @@ export interface ConstantOptions {
  * [0, 1, 2, 3].map(schedules.constant({ lr: 1, factor: 0.5, steps: 2 })); // → [0.5, 0.5, 1, 1]
  * ```
  */
-export function constant({ lr, factor = 1, steps = 0 }: ConstantOptions): Schedule {
+export function constant(options: ConstantOptions): Schedule {
+  const { lr, factor = 1, steps = 0 } = checkOptions('schedules.constant', options, ['lr', 'factor', 'steps']);
   checkRate('lr', lr);
   checkFactor('factor', factor);
   checkSteps(steps, { least: 0 });

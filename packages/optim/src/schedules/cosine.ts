@@ -1,4 +1,4 @@
-import { math } from '@zero-to-gpt/linalg';
+import { checkOptions, math } from '@zero-to-gpt/linalg';
 import { checkFactor, checkRate, checkSteps, type Schedule, scheduleOf } from './schedule.ts';
 
 /** Options of `cosineSchedule`. */
@@ -27,7 +27,13 @@ export interface CosineScheduleOptions {
  * [0, 1, 2, 3, 103].map(schedule); // → [0.25, 0.5, 0.75, 1, 0.1]
  * ```
  */
-export function cosineSchedule({ lr, minLr = 0, warmupSteps = 0, steps }: CosineScheduleOptions): Schedule {
+export function cosineSchedule(options: CosineScheduleOptions): Schedule {
+  const {
+    lr,
+    minLr = 0,
+    warmupSteps = 0,
+    steps,
+  } = checkOptions('cosineSchedule', options, ['lr', 'minLr', 'warmupSteps', 'steps']);
   checkDecay(lr, minLr);
   checkSteps(steps);
   checkWarmup(warmupSteps, steps);
@@ -61,7 +67,13 @@ export interface CosineWarmRestartsOptions {
  * [0, 1, 2, 4, 6].map((step) => schedule(step).toFixed(3)); // → ['1.000', '0.500', '1.000', '0.500', '1.000']
  * ```
  */
-export function cosineWarmRestarts({ lr, minLr = 0, steps, factor = 1 }: CosineWarmRestartsOptions): Schedule {
+export function cosineWarmRestarts(options: CosineWarmRestartsOptions): Schedule {
+  const {
+    lr,
+    minLr = 0,
+    steps,
+    factor = 1,
+  } = checkOptions('schedules.cosineWarmRestarts', options, ['lr', 'minLr', 'steps', 'factor']);
   checkDecay(lr, minLr);
   checkSteps(steps);
   checkFactor('factor', factor);

@@ -1,4 +1,4 @@
-import { math } from '@zero-to-gpt/linalg';
+import { checkOptions, math } from '@zero-to-gpt/linalg';
 import { checkFactor, checkRate, checkSteps, type Schedule, scheduleOf } from './schedule.ts';
 
 /** Options of `schedules.cyclic`. */
@@ -28,14 +28,15 @@ export interface CyclicOptions {
  * [0, 1, 2, 3, 4].map(schedules.cyclic({ lr: 0, maxLr: 1, stepSizeUp: 2 })); // → [0, 0.5, 1, 0.5, 0]
  * ```
  */
-export function cyclic({
-  lr,
-  maxLr,
-  stepSizeUp = 2000,
-  stepSizeDown = stepSizeUp,
-  mode = 'triangular',
-  gamma = 1,
-}: CyclicOptions): Schedule {
+export function cyclic(options: CyclicOptions): Schedule {
+  const {
+    lr,
+    maxLr,
+    stepSizeUp = 2000,
+    stepSizeDown = stepSizeUp,
+    mode = 'triangular',
+    gamma = 1,
+  } = checkOptions('schedules.cyclic', options, ['lr', 'maxLr', 'stepSizeUp', 'stepSizeDown', 'mode', 'gamma']);
   checkRate('lr', lr);
   checkRate('maxLr', maxLr);
   if (maxLr < lr) throw new RangeError(`Cannot climb from lr ${lr} to maxLr ${maxLr}: maxLr must not be below lr`);

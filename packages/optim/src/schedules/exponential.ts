@@ -1,4 +1,4 @@
-import { math } from '@zero-to-gpt/linalg';
+import { checkOptions, math } from '@zero-to-gpt/linalg';
 import { checkFactor, checkRate, type Schedule, scheduleOf } from './schedule.ts';
 
 /** Options of `schedules.exponential`. */
@@ -19,7 +19,8 @@ export interface ExponentialOptions {
  * [0, 1, 2].map(schedules.exponential({ lr: 1, gamma: 0.5 })); // → [1, 0.5, 0.25]
  * ```
  */
-export function exponential({ lr, gamma }: ExponentialOptions): Schedule {
+export function exponential(options: ExponentialOptions): Schedule {
+  const { lr, gamma } = checkOptions('schedules.exponential', options, ['lr', 'gamma']);
   checkRate('lr', lr);
   checkFactor('gamma', gamma);
   return scheduleOf((step) => lr * math.pow(gamma, step));

@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { checkRate, checkSteps, type Schedule, scheduleOf } from './schedule.ts';
 
 /** Options of `schedules.inverseSqrt`. */
@@ -19,7 +20,8 @@ export interface InverseSqrtOptions {
  * [0, 1, 3, 15].map(schedules.inverseSqrt({ lr: 1, warmupSteps: 4 })); // → [0.25, 0.5, 1, 0.5]
  * ```
  */
-export function inverseSqrt({ lr, warmupSteps }: InverseSqrtOptions): Schedule {
+export function inverseSqrt(options: InverseSqrtOptions): Schedule {
+  const { lr, warmupSteps } = checkOptions('schedules.inverseSqrt', options, ['lr', 'warmupSteps']);
   checkRate('lr', lr);
   checkSteps(warmupSteps, { verb: 'warm up for' });
   return scheduleOf((step) => lr * Math.min((step + 1) / warmupSteps, Math.sqrt(warmupSteps / (step + 1))));

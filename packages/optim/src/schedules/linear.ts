@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { checkRate, checkSteps, type Schedule, scheduleOf } from './schedule.ts';
 
 /** Options of `schedules.linear`. */
@@ -23,7 +24,13 @@ export interface LinearOptions {
  * [0, 1, 2, 3, 4, 5].map(schedules.linear({ lr: 1, startFactor: 1, endFactor: 0, steps: 4 })); // → [1, 0.75, 0.5, 0.25, 0, 0]
  * ```
  */
-export function linear({ lr, startFactor = 1 / 3, endFactor = 1, steps }: LinearOptions): Schedule {
+export function linear(options: LinearOptions): Schedule {
+  const {
+    lr,
+    startFactor = 1 / 3,
+    endFactor = 1,
+    steps,
+  } = checkOptions('schedules.linear', options, ['lr', 'startFactor', 'endFactor', 'steps']);
   checkRate('lr', lr);
   checkRate('startFactor', startFactor);
   checkRate('endFactor', endFactor);

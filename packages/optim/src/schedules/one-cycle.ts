@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { halfCosine } from './cosine.ts';
 import { checkFactor, checkRate, checkSteps, type Schedule, scheduleOf } from './schedule.ts';
 
@@ -31,15 +32,24 @@ export interface OneCycleOptions {
  * [0, 4, 9].map((step) => schedule(step).toFixed(3)); // → ['0.250', '1.000', '0.025']
  * ```
  */
-export function oneCycle({
-  lr,
-  steps,
-  pctStart = 0.3,
-  divFactor = 25,
-  finalDivFactor = 1e4,
-  anneal = 'cos',
-  threePhase = false,
-}: OneCycleOptions): Schedule {
+export function oneCycle(options: OneCycleOptions): Schedule {
+  const {
+    lr,
+    steps,
+    pctStart = 0.3,
+    divFactor = 25,
+    finalDivFactor = 1e4,
+    anneal = 'cos',
+    threePhase = false,
+  } = checkOptions('schedules.oneCycle', options, [
+    'lr',
+    'steps',
+    'pctStart',
+    'divFactor',
+    'finalDivFactor',
+    'anneal',
+    'threePhase',
+  ]);
   checkRate('lr', lr);
   checkSteps(steps, { least: 2 });
   checkFactor('divFactor', divFactor);

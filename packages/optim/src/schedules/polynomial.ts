@@ -1,4 +1,4 @@
-import { math } from '@zero-to-gpt/linalg';
+import { checkOptions, math } from '@zero-to-gpt/linalg';
 import { checkFactor, checkRate, checkSteps, type Schedule, scheduleOf } from './schedule.ts';
 
 /** Options of `schedules.polynomial`. */
@@ -21,7 +21,8 @@ export interface PolynomialOptions {
  * [0, 1, 2, 3].map(schedules.polynomial({ lr: 1, steps: 2, power: 2 })); // → [1, 0.25, 0, 0]
  * ```
  */
-export function polynomial({ lr, steps, power = 1 }: PolynomialOptions): Schedule {
+export function polynomial(options: PolynomialOptions): Schedule {
+  const { lr, steps, power = 1 } = checkOptions('schedules.polynomial', options, ['lr', 'steps', 'power']);
   checkRate('lr', lr);
   checkSteps(steps);
   checkFactor('power', power);

@@ -1,4 +1,4 @@
-import type { NDArray } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray } from '@zero-to-gpt/linalg';
 import { checkRate, checkSteps } from './schedule.ts';
 
 /** Options of `schedules.reduceOnPlateau`. */
@@ -22,6 +22,18 @@ export interface ReduceOnPlateauOptions {
   /** Reductions by no more than this are not made. */
   readonly eps?: number;
 }
+
+const plateauOptions = [
+  'lr',
+  'mode',
+  'factor',
+  'patience',
+  'threshold',
+  'thresholdMode',
+  'cooldown',
+  'minLr',
+  'eps',
+] as const;
 
 /** A learning rate that follows a measure, not the step's number, and therefore has a state. */
 export interface ReduceOnPlateau {
@@ -56,6 +68,7 @@ interface Plateau {
  * ```
  */
 export function reduceOnPlateau(options: ReduceOnPlateauOptions): ReduceOnPlateau {
+  checkOptions('schedules.reduceOnPlateau', options, plateauOptions);
   const { lr, mode = 'min', factor = 0.1, patience = 10, threshold = 1e-4, thresholdMode = 'rel' } = options;
   const { cooldown = 0, minLr = 0, eps = 1e-8 } = options;
   for (const [name, rate] of Object.entries({ lr, threshold, minLr, eps })) checkRate(name, rate);

@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { type Schedule, scheduleOf } from './schedule.ts';
 import { checkMilestones } from './step.ts';
 
@@ -19,7 +20,8 @@ export interface SequentialOptions {
  * [0, 1, 2, 3, 4, 5].map(schedules.sequential([warmup, decay], { milestones: [3] })); // → [0.25, 0.5, 0.75, 1, 0.5, 0.25]
  * ```
  */
-export function sequential(parts: readonly Schedule[], { milestones }: SequentialOptions): Schedule {
+export function sequential(parts: readonly Schedule[], options: SequentialOptions): Schedule {
+  const { milestones } = checkOptions('schedules.sequential', options, ['milestones']);
   if (parts.length < 2) throw new RangeError(`Cannot put ${parts.length} schedules in sequence: expected at least 2`);
   if (milestones.length !== parts.length - 1)
     throw new RangeError(

@@ -1,4 +1,4 @@
-import { math } from '@zero-to-gpt/linalg';
+import { checkOptions, math } from '@zero-to-gpt/linalg';
 import { checkFactor, checkRate, checkSteps, type Schedule, scheduleOf } from './schedule.ts';
 
 /** Options of `schedules.step`. */
@@ -21,7 +21,8 @@ export interface StepOptions {
  * [0, 1, 2, 3, 4].map(schedules.step({ lr: 1, stepSize: 2, gamma: 0.5 })); // → [1, 1, 0.5, 0.5, 0.25]
  * ```
  */
-export function step({ lr, stepSize, gamma = 0.1 }: StepOptions): Schedule {
+export function step(options: StepOptions): Schedule {
+  const { lr, stepSize, gamma = 0.1 } = checkOptions('schedules.step', options, ['lr', 'stepSize', 'gamma']);
   checkRate('lr', lr);
   checkSteps(stepSize, { verb: 'keep a learning rate for' });
   checkFactor('gamma', gamma);
@@ -48,7 +49,8 @@ export interface MultiStepOptions {
  * [0, 1, 2, 3].map(schedules.multiStep({ lr: 1, milestones: [1, 3], gamma: 0.5 })); // → [1, 0.5, 0.5, 0.25]
  * ```
  */
-export function multiStep({ lr, milestones, gamma = 0.1 }: MultiStepOptions): Schedule {
+export function multiStep(options: MultiStepOptions): Schedule {
+  const { lr, milestones, gamma = 0.1 } = checkOptions('schedules.multiStep', options, ['lr', 'milestones', 'gamma']);
   checkRate('lr', lr);
   checkFactor('gamma', gamma);
   checkMilestones(milestones);

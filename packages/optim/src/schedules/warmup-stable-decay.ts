@@ -1,3 +1,4 @@
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { checkDecay, checkWarmup, halfCosine, warmup } from './cosine.ts';
 import { checkSteps, type Schedule, scheduleOf } from './schedule.ts';
 
@@ -36,14 +37,22 @@ const shapes = {
  * [0, 1, 50, 96, 98, 100].map(schedule); // → [0.5, 1, 1, 1, 0.5, 0]
  * ```
  */
-export function warmupStableDecay({
-  lr,
-  minLr = 0,
-  warmupSteps = 0,
-  decaySteps,
-  steps,
-  shape = 'linear',
-}: WarmupStableDecayOptions): Schedule {
+export function warmupStableDecay(options: WarmupStableDecayOptions): Schedule {
+  const {
+    lr,
+    minLr = 0,
+    warmupSteps = 0,
+    decaySteps,
+    steps,
+    shape = 'linear',
+  } = checkOptions('schedules.warmupStableDecay', options, [
+    'lr',
+    'minLr',
+    'warmupSteps',
+    'decaySteps',
+    'steps',
+    'shape',
+  ]);
   checkDecay(lr, minLr);
   checkSteps(steps);
   checkWarmup(warmupSteps, steps);

@@ -56,6 +56,13 @@ forEachDevice((makeDevice, name) => {
 });
 
 forEachDevice((makeDevice, name) => {
+  test(`clipGradNorm() on ${name} with maxNorm 0 measures and empties the gradients, as PyTorch does`, async () => {
+    const weight = new Parameter(zeros([2], { device: makeDevice() }));
+    weight.grad = array([3, 4], { device: weight.device });
+    await expect(clipGradNorm([weight], { maxNorm: 0 })).toBeAllClose(5);
+    await expect(weight.grad).toBeAllClose([0, 0]);
+  });
+
   test(`clipGradNorm() on ${name} with maxNorm Infinity measures and changes nothing`, async () => {
     const { weight, bias } = parameters(makeDevice());
     bias.grad = array([3, 4], { device: bias.device });
@@ -83,7 +90,10 @@ test('clipGradNorm() gives the norm to the open scope', () => {
   expect(norm.isDisposed).toBe(true);
 });
 
-test('clipGradNorm() wants a norm above 0', () => {
-  expect(() => clipGradNorm([], { maxNorm: 0 })).toThrow('Cannot clip gradients to norm 0');
+test('clipGradNorm() wants a norm of at least 0', () => {
+  for (const maxNorm of [-1, Number.NaN])
+    expect(() => clipGradNorm([], { maxNorm })).toThrow(
+      `Cannot clip gradients to norm ${maxNorm}: expected a number of at least 0`,
+    );
   expect(() => clipGradNorm([], { normType: 0 })).toThrow('Cannot clip gradients by norm 0: expected a number above 0');
 });

@@ -1,7 +1,8 @@
 import { Linear, Module, Parameter, type Tensor, tensor } from '@zero-to-gpt/autograd';
 import { array, zeros } from '@zero-to-gpt/linalg';
 import { expect, test } from 'vitest';
-import { decayGroups, toGroups } from '../../src/optimizers/parameter-groups.ts';
+import type { OptimizerParameters } from '../../src/optimizers/optimizer.ts';
+import { decayGroups, type NamedGroup, toGroups } from '../../src/optimizers/parameter-groups.ts';
 
 class Model extends Module {
   readonly embedding = new Parameter(zeros([5, 3]));
@@ -11,6 +12,8 @@ class Model extends Module {
     return x;
   }
 }
+
+const groupsOf = (given: OptimizerParameters<object>): NamedGroup<object>[] => toGroups(given, (options) => options);
 
 test('decayGroups() lets parameters of two or more dimensions decay, and no others', () => {
   const groups = decayGroups(new Model(), { weightDecay: 0.1 });
@@ -26,24 +29,24 @@ test('decayGroups() leaves out a group without parameters', () => {
 
 test('optimizers name parameters by their number, or by the names that come with them', () => {
   const [a, b, c] = [array([1]), array([2]), array([3])].map((value) => new Parameter(value));
-  expect(toGroups([a!, b!])[0]?.names).toEqual(['0', '1']);
-  expect(toGroups([{ parameters: [a!, b!] }, { parameters: [c!] }]).map((group) => group.names)).toEqual([
+  expect(groupsOf([a!, b!])[0]?.names).toEqual(['0', '1']);
+  expect(groupsOf([{ parameters: [a!, b!] }, { parameters: [c!] }]).map((group) => group.names)).toEqual([
     ['0', '1'],
     ['2'],
   ]);
-  expect(toGroups(new Model().namedParameters())[0]?.names).toEqual(['embedding', 'scale', 'head.weight', 'head.bias']);
+  expect(groupsOf(new Model().namedParameters())[0]?.names).toEqual(['embedding', 'scale', 'head.weight', 'head.bias']);
 });
 
 test('optimizers refuse parameters that come twice, and none at all', () => {
   const a = new Parameter(array([1]));
-  expect(() => toGroups([a, a])).toThrow('Cannot optimize parameter 1 twice');
-  expect(() => toGroups([{ parameters: [a] }, { parameters: [a] }])).toThrow('Cannot optimize parameter 1 twice');
+  expect(() => groupsOf([a, a])).toThrow('Cannot optimize parameter 1 twice');
+  expect(() => groupsOf([{ parameters: [a] }, { parameters: [a] }])).toThrow('Cannot optimize parameter 1 twice');
   const b = new Parameter(array([1]));
-  expect(() => toGroups([{ parameters: [a, b], names: ['x', 'x'] }])).toThrow(
+  expect(() => groupsOf([{ parameters: [a, b], names: ['x', 'x'] }])).toThrow(
     'two parameters of one name: found x twice',
   );
-  expect(() => toGroups([{ parameters: [a, b], names: ['x'] }])).toThrow('Cannot name 2 parameters: found 1 names');
-  expect(() => toGroups([])).toThrow('found no parameters');
+  expect(() => groupsOf([{ parameters: [a, b], names: ['x'] }])).toThrow('Cannot name 2 parameters: found 1 names');
+  expect(() => groupsOf([])).toThrow('found no parameters');
 });
 
 test('optimizers refuse what is no parameter', () => {
@@ -56,7 +59,7 @@ test('optimizers refuse what is no parameter', () => {
     [[['name', array([1])]], 'Array'],
   ];
   for (const [given, found] of refused) {
-    const make = (): unknown => toGroups(given as Parameter[]);
+    const make = (): unknown => groupsOf(given as Parameter[]);
     expect(make).toThrow(TypeError);
     expect(make).toThrow(`Cannot optimize ${found}: expected parameters, [name, parameter] pairs or groups of them`);
   }

@@ -1,5 +1,5 @@
 import { type InitOptions, init as inits, Parameter } from '@zero-to-gpt/dense';
-import { type NDArray, sizeOf, tidy, unscoped, zeros } from '@zero-to-gpt/linalg';
+import { checkOptions, type NDArray, sizeOf, tidy, unscoped, zeros } from '@zero-to-gpt/linalg';
 import type { Kept, Rule, State } from './rule.ts';
 import { affine } from './steps.ts';
 
@@ -30,7 +30,8 @@ export class Recurrence implements Disposable {
   readonly #rule: Rule;
   #passes: Pass[] = [];
 
-  constructor(name: string, rule: Rule, inputs: number, hidden: number, { bias = true, ...options }: RecurrentOptions) {
+  constructor(name: string, rule: Rule, inputs: number, hidden: number, given: RecurrentOptions) {
+    const { bias = true, ...options } = checkOptions(name, given, ['bias', 'random', 'dtype', 'device']);
     for (const n of [inputs, hidden])
       if (!Number.isInteger(n) || n < 1)
         throw new RangeError(`Cannot make ${name}(${inputs}, ${hidden}): expected whole numbers of at least 1`);
