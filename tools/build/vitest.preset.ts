@@ -21,8 +21,8 @@ export function preset(root: string, { lessons }: { lessons?: Plugin } = {}): Vi
       // Maglev of V8 13.6 (Node 24) now and then compiles a wrong loop over strided float64 arrays: 3 of 100 runs of
       // linalg's random layouts, and none without it. Tests that compare must be able to trust their plain loops.
       execArgv: ['--no-maglev'],
-      testTimeout: 60_000, // no test asserts a time; a loaded machine is no failure
-      hookTimeout: 120_000,
+      testTimeout: 300_000, // no test asserts a time; a loaded machine is no failure
+      hookTimeout: 300_000,
     },
   });
 }

@@ -28,7 +28,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** What an expression gives in a process of its own, which has to end by itself. */
 function inNode(node: string, expression: string): unknown {
   const text = `require('./program.cjs'); ${expression}.then((x) => console.log(JSON.stringify(x)))`;
-  return JSON.parse(execFileSync(node, ['-e', text], { cwd: folder, encoding: 'utf8', timeout: 60_000 }));
+  return JSON.parse(execFileSync(node, ['-e', text], { cwd: folder, encoding: 'utf8', timeout: 300_000 }));
 }
 
 const failed = {

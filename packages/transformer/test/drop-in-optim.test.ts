@@ -13,4 +13,4 @@ test('the demo trains nearly the same GPT with optimizers, layers and a loader o
   const { before, gpt } = await demo({ log: () => {}, short: true });
   expect(before! / 4.396).toBeCloseTo(1, 2);
   expect(gpt! / 3.161).toBeCloseTo(1, 1); // other random batches: how a sampler draws is the learner's
-}, 60_000);
+});

@@ -18,7 +18,7 @@ test('the demo trains nearly the same GPT on a tape of one file', async () => {
   const ours: Record<string, number> = { uniform: 4.357, bigram: 2.526, before: 4.396, gpt: 3.161 };
   expect(Object.keys(numbers)).toEqual(Object.keys(ours));
   for (const [name, value] of Object.entries(numbers)) expect(value / ours[name]!).toBeCloseTo(1, 2);
-}, 60_000);
+});
 
 /** Names of values that the sources of chapters import from a package. */
 function taken(chapters: readonly string[], from: string): string[] {

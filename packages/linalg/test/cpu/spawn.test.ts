@@ -57,7 +57,7 @@ interface Ended {
 function run(text: string, flags: readonly string[] = []): Promise<Ended> {
   const args = ['--conditions=@zero-to-gpt/source', '--input-type=module', ...flags, '-e', text];
   return new Promise((resolve) => {
-    const options = { cwd: join(import.meta.dirname, '../..'), timeout: 50_000 };
+    const options = { cwd: join(import.meta.dirname, '../..'), timeout: 250_000 };
     const child = execFile(process.execPath, args, options, (_, stdout, stderr) =>
       resolve({ code: child.exitCode, stdout, stderr }),
     );

@@ -19,7 +19,7 @@ describe('NameModel', () => {
   beforeAll(async () => {
     model = new NameModel(list, FIRST_SEED);
     for await (const moment of model.teach(100)) moments.push(moment);
-  }, 60_000);
+  });
 
   test('is below the baseline of counting pairs after a fifth of its steps', () => {
     expect(moments.at(-1)!.heldOut).toBeLessThan(model.opening.baseline - 0.05);
