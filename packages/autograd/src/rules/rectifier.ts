@@ -64,6 +64,6 @@ export function softplus<A extends Vocabulary<A>>(x: A): Traced<A> {
 
 /** Where x is above 0, and where not, as 1 and 0 of its dtype. */
 function sides<A extends Vocabulary<A>>(x: A): { above: NDArray; below: NDArray } {
-  const mask = x.greater(0);
-  return { above: mask.astype(x.dtype), below: mask.equal(0).astype(x.dtype) };
+  const above = x.greater(0).astype(x.dtype);
+  return { above, below: above.neg().add(1) };
 }

@@ -56,7 +56,8 @@ export function mapRows(engine: Engine, kernel: RangeKernel, x: View, out: View)
 }
 
 /** `out = a op b`: SIMD for float32, plain loops for the rest. */
-export function binary(engine: Engine, op: BinaryOp, a: View | number, b: View | number, out: View): void {
+export function binary(engine: Engine, name: BinaryOp, left: View | number, right: View | number, out: View): void {
+  const [op, a, b] = name === 'pow' ? plainPower(left, right) : [name, left, right];
   const found = binaryKernels[op];
   const array = typeof a === 'number' ? b : a;
   if (!found || typeof array === 'number' || array.storage.dtype !== 'float32') {
@@ -95,6 +96,13 @@ export function where(engine: Engine, test: View, a: View | number, b: View | nu
       cost: columns,
     }),
   );
+}
+
+/** The powers that one multiplication or division makes, with the same bits: x², x and 1/x. */
+function plainPower(a: View | number, b: View | number): [op: BinaryOp, a: View | number, b: View | number] {
+  if (b === 2) return ['mul', a, a];
+  if (b === 1) return ['mul', a, 1];
+  return b === -1 ? ['div', 1, a] : ['pow', a, b];
 }
 
 /** Whether an operand is a number, or lies as the output does: without gaps. */

@@ -5,6 +5,7 @@ import { hostKernels } from '../../src/reference/host-kernels.ts';
 import { arrayOf, dense, distance, everything, layoutsOf, shapes, twin, variants } from './layouts.ts';
 
 const device = createCPU();
+const random = new Random(1);
 const compares = ['equal', 'notEqual', 'less', 'lessEqual', 'greater', 'greaterEqual'] as const;
 const computes = ['add', 'sub', 'mul', 'div', 'mod', 'pow', 'maximum', 'minimum'] as const;
 
@@ -38,6 +39,19 @@ describe('binary()', () => {
     expect([...device.readSync(out)]).toEqual([3, 0, 1, 7, 4]);
     device.binary('sub', 9, x, out);
     expect([...device.readSync(out)]).toEqual([5, 8, 7, 1, 4]);
+  });
+
+  test.each([2, 1, -1])('pow(%d) has the bits of the power in float64, rounded', (power) => {
+    const bits = Uint32Array.from({ length: 5000 }, () => random.int(4294967296)); // denormals, ∞ and NaN among them
+    const special = [0, -0, 1, Infinity, -Infinity, NaN, 1e-45, 3e38, 1.0000001, 0.9999999];
+    const values = [...new Float32Array(bits.buffer), ...special].map(Math.fround);
+    const x = arrayOf(device, values);
+    const out = dense(device, [values.length]);
+    device.binary('pow', x, power, out);
+    const wanted = values.map((v) => Math.fround(power === 2 ? v * v : power === 1 ? v : 1 / v));
+    expect([...device.readSync(out)]).toEqual(wanted);
+    device.binary('pow', x, power, x);
+    expect([...device.readSync(x)]).toEqual(wanted);
   });
 
   test('add() may write onto either operand', () => {
