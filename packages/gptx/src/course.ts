@@ -1,5 +1,5 @@
 import { cosineSchedule, type SummaryValue } from '@zero-to-gpt/optim';
-import { EventFile, writeFileAtomic } from '@zero-to-gpt/optim/node';
+import { AppendFile, EventFile, writeFileAtomic } from '@zero-to-gpt/optim/node';
 import { evaluationBatches } from '@zero-to-gpt/text';
 import { evaluate, type Progress, TrainingDiverged, train } from '@zero-to-gpt/transformer';
 import { breathe, breathing } from './breathe.ts';
@@ -7,7 +7,7 @@ import type { Corpus } from './corpus.ts';
 import { drawSample } from './draw-sample.ts';
 import { knownWords, wordsOf } from './known-words.ts';
 import { lossPlot } from './loss-plot.ts';
-import { type Metrics, MetricsLog } from './metrics.ts';
+import { appendMetrics, type Metrics } from './metrics.ts';
 import { modelCost } from './model-cost.ts';
 import type { RunConfig } from './run-config.ts';
 import type { FinishedEvent, RunEvent, SampleEvent } from './run-event.ts';
@@ -46,7 +46,7 @@ export async function* follow(run: Course, signal?: AbortSignal): AsyncGenerator
   const { session, folder, metrics } = run;
   const { steps, evalEvery, checkpointEvery } = session.config;
   const half = Math.ceil(steps / 2);
-  using log = new MetricsLog(folder.metrics);
+  using log = new AppendFile(folder.metrics);
   using events = new EventFile(folder.path, { step: session.step });
   async function* save(): AsyncGenerator<RunEvent, void> {
     log.flush();
@@ -71,7 +71,7 @@ export async function* follow(run: Course, signal?: AbortSignal): AsyncGenerator
     const evaluation = last || step % evalEvery === 0 ? await validate(run, last) : {};
     const sample = last || step === half ? await sampleNow(run) : null;
     const line = { step, loss, lr, tokensPerSecond, ...evaluation, ...(sample && { knownWords: sample.knownWords }) };
-    log.write(line);
+    appendMetrics(log, line);
     events.write(step, summaries(line));
     metrics.push(line);
     const each = (performance.now() - started) / 1000 / (step - startStep);
@@ -116,8 +116,8 @@ export function outcome({ folder, corpus, baseline, metrics }: Course): Finished
 /** The training steps, up to one that goes wrong. */
 async function* stepsOf({ session, folder }: Course): AsyncGenerator<Progress, void> {
   const { config, model, optimizer, loader, step: startStep } = session;
-  const { steps, gradAccumSteps, clipNorm } = config;
-  const schedule = cosineSchedule(config);
+  const { steps, lr, minLr, warmupSteps, gradAccumSteps, clipNorm } = config;
+  const schedule = cosineSchedule({ lr, minLr, warmupSteps, steps });
   try {
     yield* train(model, { steps, startStep, data: loader, optimizer, schedule, gradAccumSteps, clipNorm });
   } catch (error) {
