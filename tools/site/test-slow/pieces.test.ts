@@ -25,7 +25,7 @@ describe.skipIf(lacks('chromium'))('interactive pieces', () => {
 
   test('stand in lessons of these chapters', () => {
     expect([...new Set(withPieces.map(({ chapter }) => chapter))]).toEqual(
-      expect.arrayContaining(['linalg', 'linreg', 'autograd', 'optim']),
+      expect.arrayContaining(['linalg', 'linreg', 'dense', 'rnn', 'autograd', 'optim']),
     );
   });
 

@@ -2,14 +2,14 @@ import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Pieces, picture, says, servePieces } from './support/pieces-alone.ts';
 
-// Pieces that train in the page; what holds for every piece is in widgets.test.ts.
+// Pieces that train networks in the page, or run them; what holds for every piece is in widgets.test.ts.
 
 describe.skipIf(lacks('chromium'))('pieces that train', () => {
   let pieces: Pieces;
   const open: Pieces['open'] = (...of) => pieces.open(...of);
 
   beforeAll(async () => {
-    pieces = await servePieces(['schedule', 'playground']);
+    pieces = await servePieces(['schedule', 'playground', 'unrolled']);
   });
   afterAll(() => pieces?.[Symbol.asyncDispose]());
 
@@ -134,6 +134,45 @@ describe.skipIf(lacks('chromium'))('pieces that train', () => {
     await page.evaluate(`until(() => ${says}.startsWith('After'))`);
     expect(await page.evaluate(`press('Pause')`)).toBe(true);
     await picture(page, 'playground-paused');
+    await page.close();
+  });
+
+  test('unrolled reads letter by letter, and sends a slope back, by the keyboard', async () => {
+    const page = await open('unrolled');
+    await page.evaluate(`until(() => all('.zgw-plus').length === 20)`);
+    const before = await page.evaluate(says);
+    expect(before).toBe('Nothing is read yet: all twelve numbers of the state are 0.');
+    await page.evaluate(`all('button').find((one) => one.textContent === 'Step').focus()`);
+    for (let step = 0; step < 3; step++) await page.press('Enter');
+    expect(await page.evaluate(says)).toContain('Read “the”');
+    expect(await page.evaluate(`all('.zgw-later').length`)).toBe(2 * 17);
+    await page.evaluate(`press('Play')`); // to the end, where motion is not wanted
+    expect(await page.evaluate(says)).toBe(
+      '19 steps back, after “t”, its length is 2.7 · 10⁻⁶: each step has multiplied it by 0.51, on average. It has vanished: the first letter hardly hears what the end asks of it.',
+    );
+    expect(await page.evaluate(`all('.zgw-length').length`)).toBe(20);
+    await picture(page, 'unrolled-back');
+    await page.evaluate(slide('Weights from state to state', 6));
+    expect(await page.evaluate(says)).toContain('its length is 12');
+    await page.evaluate(`press('Other weights')`);
+    expect(await page.evaluate(says)).toContain('its length is 7.9');
+    await page.evaluate(`press('Back')`);
+    expect(await page.evaluate(says)).toContain('18 steps back, after “h”');
+    await page.close();
+  });
+
+  test('unrolled reads a text of the reader, and says what it cannot read', async () => {
+    const page = await open('unrolled', { text: 'ab' });
+    await page.evaluate(`until(() => all('.zgw-plus').length === 2)`);
+    await page.evaluate(`all('input[type=text]')[0].focus()`);
+    await page.evaluate(`all('input[type=text]')[0].select()`);
+    await page.press('K');
+    expect(await page.evaluate(says)).toBe('Type two letters or more.');
+    await page.press('o');
+    expect(await page.evaluate(`all('.zgw-letter').map((one) => one.textContent).join('')`)).toBe('ko');
+    await page.press('7');
+    expect(await page.evaluate(says)).toBe('RangeError: Cannot encode "ko7": no word had "7".');
+    expect(await page.evaluate(`all('button').find((one) => one.textContent === 'Step').ariaDisabled`)).toBe('true');
     await page.close();
   });
 });
