@@ -6,6 +6,7 @@ import { readMetrics } from '../src/metrics.ts';
 import { resumeRun } from '../src/resume-run.ts';
 import type { RunConfig } from '../src/run-config.ts';
 import { trainRun } from '../src/train-run.ts';
+import { editMeta } from './edit-meta.ts';
 import { follow, timeless, tiny, tinyText, workplace } from './tiny.ts';
 
 const { folder, text } = workplace();
@@ -126,11 +127,7 @@ test('resumeRun() refuses a checkpoint whose tokenizer is of another vocabulary'
   await start('run', { checkpointEvery: 100 }, 3);
   rmSync(stepDir(0), { recursive: true });
   const path = join(stepDir(3), 'meta.json');
-  const edit = (change: (meta: Record<string, unknown>) => void): void => {
-    const content = JSON.parse(readFileSync(path, 'utf8'));
-    change(content.meta);
-    writeFileSync(path, JSON.stringify(content));
-  };
+  const edit = (change: (meta: Record<string, unknown>) => void): void => editMeta(path, ({ meta }) => change(meta));
   edit((meta) => (meta.tokenizer as { characters: string[] }).characters.push('é'));
   await expect(resume()).rejects.toThrow(/^Cannot resume .*: its checkpoint knows 2\d characters/);
   edit((meta) => (meta.tokenizer = { type: 'bpe' }));

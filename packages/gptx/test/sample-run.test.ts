@@ -6,6 +6,7 @@ import { unpackSafetensors } from '@zero-to-gpt/optim';
 import { beforeEach, expect, test } from 'vitest';
 import { type SampleRunOptions, sampleRun } from '../src/sample-run.ts';
 import { trainRun } from '../src/train-run.ts';
+import { editMeta } from './edit-meta.ts';
 import { follow, tiny, workplace } from './tiny.ts';
 
 const { folder, text } = workplace();
@@ -47,9 +48,7 @@ test('sampleRun() says that there is no checkpoint yet', async () => {
 test('sampleRun() refuses a checkpoint whose tokenizer does not belong to its model', async () => {
   for (const step of [2, 4]) {
     const path = out('checkpoints', `step-${step}`, 'meta.json');
-    const content = JSON.parse(readFileSync(path, 'utf8'));
-    content.meta.tokenizer.characters.pop();
-    writeFileSync(path, JSON.stringify(content));
+    editMeta(path, ({ meta }) => meta.tokenizer.characters.pop());
   }
   await expect(sample()).rejects.toThrow(
     /^Cannot use checkpoint .*step-4: its tokenizer knows 20 characters, its model 21; they belong to different runs$/,
@@ -63,9 +62,7 @@ test('sampleRun() refuses weights that are not finite', async () => {
   bytes.writeFloatLE(Number.NaN, 8 + Number(bytes.readBigUInt64LE(0)) + header[name].data_offsets[0]);
   writeFileSync(shard(4), bytes);
   const path = out('checkpoints', 'step-4', 'meta.json');
-  const meta = JSON.parse(readFileSync(path, 'utf8'));
-  meta.files[0].crc32 = crc32(bytes); // saved so, not damaged
-  writeFileSync(path, JSON.stringify(meta));
+  editMeta(path, (content) => (content.files[0].crc32 = crc32(bytes))); // saved so, not damaged
   expect(unpackSafetensors(bytes).tensors.has(name)).toBe(true);
   await expect(sample()).rejects.toThrow(/lnF\.weight is not finite/);
 });
@@ -86,9 +83,7 @@ test.each([
   const path = out('checkpoints', 'step-4', 'meta.json');
   const bytes = damage(readFileSync(shard(4)));
   writeFileSync(shard(4), bytes);
-  const meta = JSON.parse(readFileSync(path, 'utf8'));
-  meta.files[0].bytes = bytes.length; // meta.json would give the wrong size away
-  writeFileSync(path, JSON.stringify(meta));
+  editMeta(path, (content) => (content.files[0].bytes = bytes.length)); // meta.json would give the wrong size away
   const notes: string[] = [];
   expect(await sample({ onNote: (note) => notes.push(note) })).toBe(await sample({ step: 2 }));
   expect(notes).toEqual([expect.stringMatching(/step-4 is damaged \(.+\); using an older one$/)]);

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { isPlain } from '../data/host-tensor.ts';
 import { parseStrictJSON, shorten } from '../files/strict-json.ts';
 
@@ -34,7 +35,7 @@ export interface CheckpointMeta {
 /** The one file of arrays, as long as one process saves. */
 export const shard = 'shard-0-of-1.safetensors';
 const format = 'zero-to-gpt-checkpoint';
-const version = 1;
+const version = 2;
 
 /** Largest meta.json that is read. */
 export const maxMeta = 100_000_000;
@@ -49,7 +50,7 @@ export function encodeMeta({
 }: Omit<CheckpointMeta, 'meta'> & { readonly meta: Readonly<Record<string, JSONValue>> }): Uint8Array {
   const written = Object.fromEntries(Object.entries(states).map(([name, state]) => [name, writeNumbers(state)]));
   const content = { format, version, step, files, optimizer: writeNumbers(optimizer), states: written, meta };
-  const bytes = new TextEncoder().encode(encodeJSON(content, 'meta.json'));
+  const bytes = sealed(encodeJSON(content, 'meta.json'));
   parseMeta(bytes); // what cannot be read is not to be written
   return bytes;
 }
@@ -59,15 +60,17 @@ export function encodeJSON(content: object, file: string): string {
   return `${JSON.stringify(content, (key, value: unknown) => checkValue(key, value, file), 2)}\n`;
 }
 
-/** Checks the bytes of a meta.json. @throws RangeError with what was found and what was wanted */
+/** Checks the bytes of a meta.json; those of version 1 have no checksum. @throws RangeError with what was found and what was wanted */
 export function parseMeta(bytes: Uint8Array): CheckpointMeta {
   if (bytes.length > maxMeta)
     throw new RangeError(`Cannot read meta.json: ${bytes.length} bytes, at most ${maxMeta} are allowed`);
+  const isSealed = checkSeal(bytes);
   const content = parseStrictJSON(decodeText(bytes), { maxDepth: 64 });
   if (!isObject(content)) fail('content', content, 'an object');
   const { step, files, optimizer, states = {}, meta } = content;
   if (content.format !== format) fail('format', content.format, `"${format}"`);
-  if (content.version !== version) fail('version', content.version, `${version}`);
+  if (content.version !== version && content.version !== 1) fail('version', content.version, `${version}`);
+  if (content.version === version && !isSealed) fail('crc32', content.crc32, 'a checksum on the last line');
   if (!isCount(step)) fail('step', step, 'a whole number, at least 0');
   if (!Array.isArray(files) || files.length !== 1 || !files.every(isFile))
     fail('files', files, '[{ name, bytes, crc32 }] with one plain file name');
@@ -80,6 +83,26 @@ export function parseMeta(bytes: Uint8Array): CheckpointMeta {
   if (!isObject(meta)) fail('meta', meta, 'an object');
   // every value came out of JSON; files were checked above
   return { step, files, optimizer: numbers, states: Object.fromEntries(read), meta: meta as Record<string, JSONValue> };
+}
+
+/** The last line of a meta.json: the CRC-32 of all that stands before it. */
+const seal = /,\n {2}"crc32": (\d+)\n\}\n$/;
+
+/** The text of an object with its checksum as the last entry. */
+function sealed(text: string): Uint8Array {
+  const body = text.replace(/\n\}\n$/, '');
+  return new TextEncoder().encode(`${body},\n  "crc32": ${crc32(body)}\n}\n`);
+}
+
+/** Whether a meta.json has a checksum. @throws RangeError where it is another than that of the bytes before it */
+function checkSeal(bytes: Uint8Array): boolean {
+  const end = new TextDecoder('latin1').decode(bytes.subarray(-40)); // a byte a character, whatever stands there
+  const [line, wanted] = seal.exec(end) ?? [];
+  if (line === undefined) return false;
+  const found = crc32(bytes.subarray(0, bytes.length - line.length));
+  if (`${found}` !== wanted)
+    throw new RangeError(`Cannot read meta.json: it is damaged, its checksum is ${found}, expected ${wanted}`);
+  return true;
 }
 
 /** Whether further states may go by a name: letters, digits, _ and -, a letter first. */

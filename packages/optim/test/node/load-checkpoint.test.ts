@@ -7,6 +7,7 @@ import { array, createReference, type NDArray, reference } from '@zero-to-gpt/li
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parseMeta } from '../../src/node/checkpoint-meta.ts';
 import { loadCheckpoint } from '../../src/node/load-checkpoint.ts';
 import { type CheckpointContent, saveCheckpoint } from '../../src/node/save-checkpoint.ts';
 import { AdamW } from '../../src/optimizers/adamw.ts';
@@ -127,7 +128,12 @@ describe('loadCheckpoint()', () => {
       'meta.json says step 7, expected 2',
       (path) => edit(path, (meta) => ({ ...meta, step: 7 })),
     ],
-    ['a later version', 'version is 2, expected 1', (path) => edit(path, (meta) => ({ ...meta, version: 2 }))],
+    ['a later version', 'version is 3, expected 2', (path) => edit(path, (meta) => ({ ...meta, version: 3 }))],
+    [
+      'a meta.json that has lost its checksum',
+      'crc32 is none, expected a checksum on the last line',
+      (path) => edit(path, (meta) => ({ ...meta, version: 2 })),
+    ],
     [
       'a file outside the folder',
       'files is [{"name":"../',
@@ -228,6 +234,33 @@ describe('loadCheckpoint()', () => {
     await expect(loadCheckpoint(folder, { step: 4 })).rejects.toThrow('found steps [3]');
   });
 
+  test('finds any byte of meta.json that has changed', async () => {
+    await saveCheckpoint(folder, {
+      ...content(1),
+      optimizer: new Map([['w.step', 3]]),
+      meta: { loader: { index: 7 } },
+    });
+    const file = join(folder, 'step-1', 'meta.json');
+    const whole = readFileSync(file);
+    expect(parseMeta(whole).meta).toEqual({ loader: { index: 7 } });
+    for (let at = 0; at < whole.length; at++)
+      for (const flip of [1, 4, 32, 128]) {
+        const bytes = Uint8Array.from(whole);
+        bytes[at]! ^= flip;
+        expect(() => parseMeta(bytes), `byte ${at} of ${whole.length}, ${flip}`).toThrow();
+      }
+    writeFileSync(file, whole.toString().replace('"index": 7', '"index": 8'));
+    await expect(loadCheckpoint(folder)).rejects.toThrow(
+      /step-1: Cannot read meta\.json: it is damaged, its checksum is \d+, expected \d+$/,
+    );
+  });
+
+  test('reads checkpoints of the first version, whose meta.json has no checksum', async () => {
+    await save(1);
+    edit(join(folder, 'step-1'), (meta) => meta);
+    expect((await loadCheckpoint(folder)).step).toBe(1);
+  });
+
   test('frees everything where a checksum is wrong', async () => {
     await save(1);
     change(join(folder, 'step-1'), flipLastBit);
@@ -297,7 +330,9 @@ const flipLastBit = (bytes: Buffer): void => {
 const withoutSums = (files: unknown): unknown =>
   (files as { name: string; bytes: number }[]).map(({ name, bytes }) => ({ name, bytes }));
 
+/** Changes a meta.json; it becomes one of the first version, which has no checksum of itself. */
 function edit(path: string, change: (meta: Record<string, unknown>) => unknown): void {
   const file = join(path, 'meta.json');
-  writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')))));
+  const { crc32: _, ...meta } = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify(change({ ...meta, version: 1 })));
 }
