@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { writeFileAtomic } from '@zero-to-gpt/optim/node';
+import { readFileSync } from 'node:fs';
+import { type AppendFile, writeFileAtomic } from '@zero-to-gpt/optim/node';
 import { fileError } from './file-error.ts';
 
 /** One line of `metrics.jsonl`. */
@@ -68,43 +68,7 @@ export async function cutMetrics(path: string, step: number): Promise<Metrics[]>
   return lines.map(({ metrics }) => metrics);
 }
 
-/** Metrics file open for appending, a line at a time. */
-export class MetricsLog implements Disposable {
-  /** Path of the file. */
-  readonly path: string;
-  readonly #file: number;
-
-  /** Opens the file, and makes it where there is none. */
-  constructor(path: string) {
-    this.path = path;
-    try {
-      this.#file = openSync(path, 'a');
-    } catch (error) {
-      throw fileError(`write ${path}`, error);
-    }
-  }
-
-  /** Appends one line; it outlives the process from here on. */
-  write(metrics: Metrics): void {
-    const line = Buffer.from(`${JSON.stringify(metrics)}\n`);
-    try {
-      for (let at = 0; at < line.length; ) at += writeSync(this.#file, line, at);
-    } catch (error) {
-      throw fileError(`write ${this.path}`, error);
-    }
-  }
-
-  /** Flushes to the disk; the lines outlive a power cut from here on. */
-  flush(): void {
-    try {
-      fsyncSync(this.#file);
-    } catch (error) {
-      throw fileError(`write ${this.path}`, error);
-    }
-  }
-
-  /** Closes the file. */
-  [Symbol.dispose](): void {
-    closeSync(this.#file);
-  }
+/** Appends a step's line to a metrics file; it outlives the process from here on. @throws Error where the disk is full: all of the line stands there, or nothing */
+export function appendMetrics(file: AppendFile, metrics: Metrics): void {
+  file.append(new TextEncoder().encode(`${JSON.stringify(metrics)}\n`));
 }

@@ -8,7 +8,7 @@ import { type RunConfig, runConfig, settings } from './run-config.ts';
 import type { RunEvent } from './run-event.ts';
 import { cleanRunFolder, hasCheckpoints, openRunFolder, type RunFolder, writeConfig } from './run-folder.ts';
 import { parseRunMeta, type RunMeta } from './run-meta.ts';
-import { freeCheckpoint, Session } from './session.ts';
+import { Session } from './session.ts';
 
 /** A setting that may change when a run goes on: it shapes neither the model nor its data. */
 export type ResumableSetting =
@@ -101,24 +101,20 @@ async function restore(
   corpus: Corpus,
 ): Promise<{ meta: RunMeta | null; notes: readonly string[] }> {
   if (!hasCheckpoints(folder)) return { meta: null, notes: [] };
-  const checkpoint = await loadCheckpoint(folder.checkpoints);
-  try {
-    const meta = parseRunMeta(checkpoint.meta, checkpoint.path);
-    checkSame(session.config, meta.config, folder);
-    if (meta.tokenizer.characters.join('') !== corpus.tokenizer.characters.join('')) {
-      throw new RangeError(
-        `Cannot resume ${folder.path}: its checkpoint knows ${meta.tokenizer.vocabSize} characters, ` +
-          `the text has ${corpus.tokenizer.vocabSize} others`,
-      );
-    }
-    await session.restore(checkpoint, meta);
-    const notes = checkpoint.skipped.map(
-      ({ path, reason }) => `${path} is damaged (${reason}); going on from an older one`,
+  using checkpoint = await loadCheckpoint(folder.checkpoints);
+  const meta = parseRunMeta(checkpoint.meta, checkpoint.path);
+  checkSame(session.config, meta.config, folder);
+  if (meta.tokenizer.characters.join('') !== corpus.tokenizer.characters.join('')) {
+    throw new RangeError(
+      `Cannot resume ${folder.path}: its checkpoint knows ${meta.tokenizer.vocabSize} characters, ` +
+        `the text has ${corpus.tokenizer.vocabSize} others`,
     );
-    return { meta, notes };
-  } finally {
-    freeCheckpoint(checkpoint);
   }
+  await session.restore(checkpoint, meta);
+  const notes = checkpoint.skipped.map(
+    ({ path, reason }) => `${path} is damaged (${reason}); going on from an older one`,
+  );
+  return { meta, notes };
 }
 
 /** @throws RangeError where `config.json` was edited so that it no longer fits the checkpoint */

@@ -4,7 +4,7 @@ import { GPT } from '@zero-to-gpt/transformer';
 import { type DrawSampleOptions, drawSample } from './draw-sample.ts';
 import { hasCheckpoints, openRunFolder } from './run-folder.ts';
 import { parseRunMeta } from './run-meta.ts';
-import { checkFinite, checkVocabulary, freeCheckpoint } from './session.ts';
+import { checkFinite, checkVocabulary } from './session.ts';
 
 /** Options of `sampleRun`. */
 export interface SampleRunOptions extends DrawSampleOptions {
@@ -26,7 +26,7 @@ export async function* sampleRun(
 ): AsyncGenerator<string, void> {
   const { folder } = openRunFolder(path);
   if (!hasCheckpoints(folder)) throw new Error(`Cannot sample ${path}: it holds no checkpoint yet`);
-  const checkpoint = await loadCheckpoint(folder.checkpoints, step === undefined ? {} : { step });
+  using checkpoint = await loadCheckpoint(folder.checkpoints, step === undefined ? {} : { step });
   for (const damaged of checkpoint.skipped)
     onNote?.(`${damaged.path} is damaged (${damaged.reason}); using an older one`);
   let model: GPT | undefined;
@@ -38,7 +38,6 @@ export async function* sampleRun(
     model.loadStateDict(checkpoint.model);
     yield* drawSample(model, tokenizer, options);
   } finally {
-    freeCheckpoint(checkpoint);
     model?.[Symbol.dispose]();
   }
 }

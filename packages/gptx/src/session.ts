@@ -68,11 +68,6 @@ export class Session implements Disposable {
   }
 }
 
-/** Frees the arrays of a checkpoint. */
-export function freeCheckpoint({ model, optimizer }: Checkpoint): void {
-  for (const value of [...model.values(), ...optimizer.values()]) if (typeof value !== 'number') value.dispose();
-}
-
 /** @throws RangeError that names the first array with a value that is not finite */
 export async function checkFinite(arrays: ReadonlyMap<string, NDArray>, place: string): Promise<void> {
   for (const [name, x] of arrays) {

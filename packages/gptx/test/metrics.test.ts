@@ -1,8 +1,9 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AppendFile } from '@zero-to-gpt/optim/node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cutMetrics, MetricsLog, readMetrics } from '../src/metrics.ts';
+import { appendMetrics, cutMetrics, readMetrics } from '../src/metrics.ts';
 
 let folder: string;
 let path: string;
@@ -14,19 +15,25 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const line = (step: number) => ({ step, loss: 1 / step, lr: 1e-3, tokensPerSecond: 100.5 });
 const write = (...steps: number[]): void => {
-  using log = new MetricsLog(path);
-  for (const step of steps) log.write(line(step));
+  using file = new AppendFile(path);
+  for (const step of steps) appendMetrics(file, line(step));
 };
 
-test('MetricsLog writes a line of JSON for each step, and goes on where it stopped', () => {
+test('appendMetrics() writes a line of JSON for each step, and goes on where it stopped', () => {
   write(1, 2);
   write(3);
   expect(readMetrics(path)).toEqual([line(1), line(2), line(3)]);
   expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(4);
 });
 
-test('MetricsLog says why it cannot write', () => {
-  expect(() => new MetricsLog(join(folder, 'none', 'm'))).toThrow(/^Cannot write .*: no such file or folder$/);
+test('appendMetrics() leaves nothing of a line for which the disk has no place', () => {
+  write(1);
+  const full = (): never => {
+    throw Object.assign(new Error('write'), { code: 'ENOSPC' });
+  };
+  using file = new AppendFile(path, { calls: { writeSync: full, fsyncSync: full } });
+  expect(() => appendMetrics(file, line(2))).toThrow(`Cannot write ${path}: the disk is full`);
+  expect(readMetrics(path)).toEqual([line(1)]);
 });
 
 test('readMetrics() leaves out a torn last line', () => {

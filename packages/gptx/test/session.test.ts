@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { loadCorpus } from '../src/corpus.ts';
 import { runConfig } from '../src/run-config.ts';
 import { parseRunMeta } from '../src/run-meta.ts';
-import { checkFinite, freeCheckpoint, Session } from '../src/session.ts';
+import { checkFinite, Session } from '../src/session.ts';
 import { tiny, workplace } from './tiny.ts';
 
 const { folder, text } = workplace();
@@ -27,9 +27,8 @@ test('Session saved and restored goes on with the same batches, dropout and mome
   const expected = await losses(first, 4);
 
   using second = new Session(config, corpus);
-  const checkpoint = await loadCheckpoint(join(folder(), 'c'));
+  using checkpoint = await loadCheckpoint(join(folder(), 'c'));
   await second.restore(checkpoint, parseRunMeta(checkpoint.meta, path));
-  freeCheckpoint(checkpoint);
   expect(second.step).toBe(3);
   expect(await losses(second, 4)).toEqual(expected);
 });

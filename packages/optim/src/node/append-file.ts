@@ -1,4 +1,5 @@
 import fs, { closeSync, fstatSync, ftruncateSync, openSync } from 'node:fs';
+import { checkOptions } from '@zero-to-gpt/linalg';
 import { reasonOf } from './file-system.ts';
 
 /** What an open file is asked for; a test lets any of it fail. */
@@ -22,7 +23,8 @@ export class AppendFile implements Disposable {
   #open = true;
 
   /** Goes on with a file, or makes it. @throws Error that names the file and the reason */
-  constructor(path: string, { fresh = false, calls = fs }: AppendFileOptions = {}) {
+  constructor(path: string, options: AppendFileOptions = {}) {
+    const { fresh = false, calls = fs } = checkOptions('AppendFile', options, ['fresh', 'calls']);
     this.path = path;
     this.#calls = calls;
     try {

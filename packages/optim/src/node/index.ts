@@ -1,4 +1,5 @@
 export { disk, type FileSystem, type OpenFile } from './file-system.ts';
+export { AppendFile, type AppendFileOptions, type FileCalls } from './append-file.ts';
 export { type WriteFileOptions, writeFileAtomic } from './write-file-atomic.ts';
 export {
   type OpenSafetensorsOptions,
