@@ -29,7 +29,9 @@ export function compilerOf(course: Course): string | undefined {
 
 /** A look of TypeScript at a file, begun beside the run of its check. */
 export interface TypesBegun {
-  /** What it finds; waits three seconds at most, for the answer is already there. */
+  /** What it finds, however long it takes. */
+  whole(): Promise<readonly TypeProblem[] | undefined>;
+  /** The same; waits three seconds at most, for the answer is already there. */
   soon(): Promise<readonly TypeProblem[] | undefined>;
   /** Ends it. */
   stop(): undefined;
@@ -41,6 +43,7 @@ export function beginTypes(course: Course, file: string, wanted: boolean): Types
   const found = wanted ? typeProblems(course, file, controller) : Promise.resolve(undefined);
   const stop = (): undefined => void controller.abort();
   return {
+    whole: () => found,
     soon() {
       const timer = setTimeout(stop, 3000);
       return found.finally(() => clearTimeout(timer));

@@ -53,7 +53,8 @@ export const check: CommandDef<typeof args> = defineCommand({
       const answer = await answerOf(work, exercise, { asCurrent: !all });
       if (one) console.log(`\n${report(exercise, answer)}\n`);
       else if (!json) console.log(reportLine(exercise, answer));
-      const problems = answer.failure?.kind === 'todo' ? types.stop() : await types.soon();
+      const waitForTypes = args.types === true ? types.whole : types.soon; // whoever asks for them gets them
+      const problems = answer.failure?.kind === 'todo' ? types.stop() : await waitForTypes();
       if (!json && problems && problems.length > 0) console.log(`${reportTypes(problems)}\n`);
       answers.push(problems ? { ...answer, types: problems } : answer);
     }

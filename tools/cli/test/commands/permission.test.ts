@@ -17,6 +17,7 @@ if (!canRead) console.warn(`SKIPPED what needs another user: nobody cannot read 
 describe.skipIf(process.platform === 'win32' || !canRead)('a folder without write permission', () => {
   const run = (folder: CourseFolder, ...words: string[]): { status: number | null; stdout: string; stderr: string } => {
     const args = ['--conditions=@zero-to-gpt/source', join(repository, 'tools/cli/src/cli.ts'), ...words];
+    spawnSync('chmod', ['-R', 'a+rX', folder.root]); // whatever files are made with here
     chmodSync(folder.root, 0o555);
     chmodSync(folder.path('.zero-to-gpt'), 0o555);
     const ran = spawnSync(process.execPath, args, { ...nobody, cwd: folder.root, encoding: 'utf8' });
