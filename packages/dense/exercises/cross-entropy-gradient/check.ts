@@ -18,6 +18,8 @@ export default check<typeof import('./solution.ts')>('dense/cross-entropy-gradie
     t.ok(!is(found, 0, -0.7, 0), 'Only the true class has a slope: all others have one too, their probability');
     t.ok(!is(found, 0.2 / 3, -0.7 / 3, 0.5 / 3), 'Divided by the 3 classes: the mean is over the samples, here one');
     t.ok(!is(found, 0, -1 / 0.3, 0), 'This is the slope in the probabilities, -1/p: the slope in the scores is wanted');
+    t.ok(!is(found, 1, 0, 1), 'Every probability is 1: the softmax ran down the columns, it runs along the last axis');
+    t.ok(!is(found, 0, -Math.log(0.3), 0), 'This is the loss itself, −ln p at the true class: its slope is wanted');
     t.close(found, array([[0.2, -0.7, 0.5]]));
   });
   t.step('two samples: each has half the say', () => {

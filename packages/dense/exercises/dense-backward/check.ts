@@ -17,6 +17,7 @@ export default check<typeof import('./solution.ts')>('dense/dense-backward', ({ 
 
   t.step('bias: 10 + 100 = 110', () => {
     const { db } = one();
+    t.ok(db.ndim === 1, 'db is one number for all: there is one bias for each unit, add up over the samples, axis 0');
     t.ok(!is(db, 55), 'db is 55, the mean of the slopes: dy is averaged already, add up');
     t.ok(!is(db, 10, 100), 'db has one number for each sample: add up over the samples, axis 0');
     t.close(db, array([110]), { what: 'db' });

@@ -27,6 +27,8 @@ export default check<typeof import('./solution.ts')>('dense/f1', ({ scores }, t)
     t.ok(!near(f1, 0.675), 'F1 is 0.675, the ordinary mean: wanted is 2PR/(P + R)');
     t.ok(!near(f1, Math.sqrt(0.45)), 'F1 is 0.671, the geometric mean: wanted is 2PR/(P + R)');
     t.ok(!near(f1, 1 / 3), 'F1 is 0.333, half of it: is the 2 missing?');
+    t.ok(!near(f1, 0.5), 'F1 is 0.5 = 6/12, the found of all that were called or wanted: take 2PR/(P + R)');
+    t.ok(!near(f1, 0.9), 'F1 is 0.9 = 2PR: divide by P + R');
     t.close(f1, 2 / 3, { what: 'f1' });
   });
   t.step('nothing found: zeros, not NaN', () => {

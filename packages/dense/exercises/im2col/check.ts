@@ -14,6 +14,8 @@ export default check<typeof import('./solution.ts')>('dense/im2col', ({ windows 
       ]),
       2,
     );
+    t.ok(found.size > 0, 'No window at all: it fits H − kernel + 1 times, here once');
+    t.ok(found.ndim === 2, 'Each window is still a picture: write its pixels one behind the other, a row of 4');
     t.ok(!is(found, [1, 4], 1, 3, 2, 4), 'The pixels of the window come column by column: row by row is wanted');
     t.close(found, array([[1, 2, 3, 4]]));
   });

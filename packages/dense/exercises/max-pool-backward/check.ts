@@ -39,6 +39,13 @@ export default check<typeof import('./solution.ts')>('dense/max-pool-backward', 
       ]),
       'The slope was multiplied by the pixel: the derivative of the largest in itself is 1',
     );
+    t.ok(
+      !is(found, [
+        [0, 10],
+        [0, 10],
+      ]),
+      'The slope stands in both rows: fill() put one and the same list into each, give each row its own',
+    );
     t.close(found, [
       [0, 10],
       [0, 0],
@@ -58,6 +65,13 @@ export default check<typeof import('./solution.ts')>('dense/max-pool-backward', 
         [0, 0],
       ]),
       'No pixel got a slope: the largest of negative numbers wins as well, do not start from 0',
+    );
+    t.ok(
+      !is(found, [
+        [10, 0],
+        [0, 0],
+      ]),
+      'The first pixel won, −4: does the search begin at 0, which is above all four? Begin with the first pixel',
     );
     t.close(found, [
       [0, 0],

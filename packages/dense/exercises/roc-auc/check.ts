@@ -8,6 +8,7 @@ export default check<typeof import('./solution.ts')>('dense/roc-auc', ({ rocAuc 
   t.step('a perfect order: 1', () => {
     const found = rocAuc([0.9, 0.2], [1, 0]);
     t.ok(!near(found, 0), 'The area is 0 for a perfect order: it is the one that has to score higher');
+    t.ok(!near(found, 0.25), 'The area is 0.25: there is one pair of a one and a zero, not 2 · 2');
     t.close(found, 1);
   });
   t.step('three of four pairs: 0.75', () => {

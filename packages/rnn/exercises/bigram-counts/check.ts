@@ -11,6 +11,10 @@ export default check<typeof import('./solution.ts')>('rnn/bigram-counts', ({ big
       !is(found, 0),
       'The loss is 0, so that the odds are 1: the row sums hold the smoothing once, but each of the 4 counts of a row has it',
     );
+    t.ok(
+      !is(found, 2 * Math.log(4)),
+      'The odds are those of the pair among all pairs: divide by the sum of its row alone',
+    );
     t.ok(!is(found, Math.log2(4)), 'The loss is 2, in bits: take the natural logarithm');
     t.ok(!is(found, Math.log10(4)), 'The loss is 0.602, a logarithm to base 10: take the natural one');
     t.ok(!is(found, 3 * Math.log(4)), 'The loss is the sum over the three pairs: divide by their number');

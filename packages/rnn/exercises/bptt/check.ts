@@ -49,6 +49,14 @@ export default check<typeof import('./solution.ts')>('rnn/bptt', ({ bptt }, t) =
       !(is(found.b, 2) && is(found.wh, 1)),
       'Only the first step counts: each step assigns its part where it is to be added to those of the others',
     );
+    t.ok(
+      !(is(found.b, 2) && is(found.wh, 0.5)),
+      'Each step got the slope of the last state: hand it on to the step before, dh = delta · wh',
+    );
+    t.ok(
+      !(is(found.b, 3) && is(found.wh, 0.5)),
+      'The slopes went from the first step to the last: the loss asks the last state, so go back from there',
+    );
     t.ok(!is(found.b, 1), 'Only the last step counts: the slopes go on to the step before, until t = 0');
     t.ok(!is(found.b, 1.5), 'The parts of the steps are averaged: they are to be added up');
     t.ok(
@@ -56,6 +64,9 @@ export default check<typeof import('./solution.ts')>('rnn/bptt', ({ bptt }, t) =
       'The slope for wh is 0: the state before the first step, 0.5, has its part, 2 · 0.5. Do you stop one step early?',
     );
     t.close([found.wi, found.wh, found.b], [3, 1, 3], { what: 'slopes for wi, wh and b' });
+    const bent = one([1, 1], [0, 0, 0.6], 1); // delta of the last step: 1 − 0.36 = 0.64
+    t.ok(!is(bent.b, 1.64), 'What goes back is delta · wh, with the slope of tanh in it, not dh · wh');
+    t.close(bent.b, 1.28, { what: 'slope for b' });
   });
   t.step('three steps, slopes grow by wh on the way back', () => {
     t.close(one([1, 1, 1], [0, 0, 0, 0], 3).b, 1 + 3 + 9, { what: 'slope for b' });

@@ -15,6 +15,8 @@ export default check<typeof import('./solution.ts')>('rnn/clip-grad-norm', ({ cl
       !is(slopes, 1, 1),
       'Both slopes became 1: each was clipped by itself, and the arrow has turned. One factor for all',
     );
+    t.ok(Math.abs(norm - 4) > 1e-3, 'The length is 4, the largest number: it is the root of all squares added up');
+    t.ok(!is(slopes, 3, 4), 'Nothing became shorter: the factor is the bound divided by the length');
     t.close(norm, 5, { what: 'norm' });
     t.close(slopes[0], array([0.6]), { what: 'slope of the first parameter' });
     t.close(slopes[1], array([0.8]), { what: 'slope of the second parameter' });
@@ -38,6 +40,8 @@ export default check<typeof import('./solution.ts')>('rnn/clip-grad-norm', ({ cl
   t.step('arrays of several shapes keep them', () => {
     const { slopes } = clipTogether([array([[2, 0], [0, 2]]), array([2, 2])], 1); // biome-ignore format: as matrices
     t.shape(slopes[0], [2, 2], { what: 'first slope' });
+    const far = Math.sqrt(2 / 3);
+    t.ok(!is(slopes, far, 0, 0, far, far, far), 'The squares of an array were averaged: a length adds all of them up');
     t.close(flat(slopes), [0.5, 0, 0, 0.5, 0.5, 0.5], { what: 'list of all slopes' });
   });
   t.step('random', () => {

@@ -7,6 +7,7 @@ export default check<typeof import('./solution.ts')>('rnn/copy-task', ({ copyRow
 
   t.step('the word (3 5) with a gap of 3', () => {
     const { x, y } = copyRows([[3, 5]], 3);
+    t.ok(!same(x, [[3, 5, 9, 9]]), 'The blanks are missing: `gap` zeros stand between the word and the questions');
     t.ok(
       !same(x, [[3, 5, 0, 0, 9, 9]]),
       'There are two blanks: the gap counts them all, and the questions come behind it',

@@ -33,6 +33,8 @@ export default check<typeof import('./solution.ts')>('rnn/gru-step', ({ gruStep 
       !is(found, Math.tanh(-0.1)),
       'r = 0.5 halves the share of the input in n: it multiplies that of the state alone',
     );
+    t.ok(!is(found, 0.8), 'With z = 0 the old state is still there: the first term is (1 − z) · n');
+    t.ok(!is(found, -0.2), 'n is not bent: tanh keeps the state between −1 and 1');
     t.close(found, n, { what: 'state' });
   });
   t.step('r resets the share of the state in n', () => {
@@ -46,6 +48,7 @@ export default check<typeof import('./solution.ts')>('rnn/gru-step', ({ gruStep 
     t.close([open, shut], [Math.tanh(1.1), Math.tanh(0.1)], { what: 'list of states for r = 1 and r = 0' });
   });
   t.step('r comes after the product, bias and all', () => {
+    t.ok(!is(one(0, 40, -40, 0.1, 2, 0.7), Math.tanh(0.1)), "The state's bias is missing in n: its share is W · h + b");
     const found = one(0.5, -40, -40, 0.1, 2, 0.7);
     t.ok(
       !is(found, Math.tanh(0.8)),

@@ -28,6 +28,7 @@ export default check<typeof import('./solution.ts')>('rnn/lstm-step', ({ lstmSte
   t.step('f = 0, i = 1: the cell is made anew', () => {
     const { c } = one(2, 40, -40, 0.5, 40);
     t.ok(!is(c, sigmoid(0.5)), 'g is bent by a sigmoid: tanh is wanted, since a cell must be able to go down, too');
+    t.ok(!is(c, 1), 'The cell is 1, made of the fourth block: the order is i, f, g, o, so g is the third');
     t.close(c, Math.tanh(0.5), { what: 'cell' });
   });
   t.step('f = 1, i = 1: the new is added to the old', () => {

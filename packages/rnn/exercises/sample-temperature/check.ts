@@ -38,6 +38,10 @@ export default check<typeof import('./solution.ts')>('rnn/sample-temperature', (
     t.equal(found, 0, { what: 'id' });
   });
   t.step('10,000 draws follow the odds', () => {
+    t.ok(
+      draw([0, 0, 0], 1, 0.5) === 1,
+      'Of three equal odds u = 0.5 falls on the second: a stretch begins where the one before it ends, so add the odds up on the way',
+    );
     const random = new Random(3);
     const counts = [0, 0, 0, 0];
     for (let i = 0; i < 10000; i++) counts[draw([0, Math.log(2), ln3, Math.log(4)], 1, random.next())]! += 1;

@@ -6,6 +6,10 @@ export default check<typeof import('./solution.ts')>('rnn/shifted-targets', ({ n
 
   t.step('one word, (1 4 1)', () => {
     const { x, y } = nextCharacters([[1, 4, 1]]);
+    t.ok(
+      !same(x, [[1, 4, 1, 0]]),
+      'x begins with the word: it begins with 0, since the first letter is a question too',
+    );
     t.ok(!same(y, x), 'y is x: the model is asked for what it has been shown. The answers stand one step later');
     t.ok(!same(y, [[1, 4, 1, -100]]), 'The end is not asked for: behind the last id of the word the answer is 0');
     t.ok(!same(y, [[0, 0, 1, 4]]), 'y is moved the wrong way: at each step it is what comes next in x');
@@ -26,6 +30,7 @@ export default check<typeof import('./solution.ts')>('rnn/shifted-targets', ({ n
       !same(y[1], [2, 0, 0, 0]),
       'The fillers of y are 0, which means "the name ends here": they would count. Fill with −100',
     );
+    t.ok(!same(y[1], [2, 0, -1, -1]), 'The fillers of y are −1: the losses skip −100, and −1 is no id');
     t.ok(!same(y[1], [2, -100, -100, -100]), 'The end of the shorter word is not asked for: 0 behind the 2, then −100');
     t.ok(!x[1]?.includes(-100), 'x holds −100, which is no id: fill x with 0');
     t.equal(x, [[0, 1, 4, 1], [0, 2, 0, 0]], { what: 'x' }); // biome-ignore format: a row a word
