@@ -76,7 +76,9 @@ export async function demo({ log, seed = 1, short = false }: DemoOptions): Promi
     );
 
     const steps = short ? 200 : 600;
-    log(`64 hidden units learn from 52 days, ${steps} steps: error in °C² on 219 days later`);
+    log(
+      `64 hidden units learn from 52 days, too few to beat the first line, ${steps} steps: error in °C² on 219 days later`,
+    );
     report('persistence', 'tomorrow is as today', days.persistence);
     report(
       'wide',

@@ -26,6 +26,10 @@ test('the demo, in short too, gains by decay and by dropout', () => {
   expect(numbers.wideDropout).toBeLessThan(numbers.wide!);
   expect(numbers.wideBoth).toBeLessThan(numbers.wide!);
 });
+test('52 days are too few to beat the first line, as the demo says', () => {
+  const nets = [numbers.wide!, numbers.wideDecay!, numbers.wideDropout!, numbers.wideBoth!];
+  expect(Math.min(...nets)).toBeGreaterThan(numbers.persistence!);
+});
 test('the demo prints each number on its line', () => {
   for (const [name, value] of Object.entries(numbers))
     expect(lines.join('\n')).toContain(value.toFixed(name.startsWith('valley') ? 0 : 3));
