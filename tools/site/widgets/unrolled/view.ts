@@ -93,10 +93,10 @@ export function build(frame: Frame, options: UnrolledOptions): void {
     picture.show(reading, moment);
     const back = moment.back ?? 0;
     const rows = {
-      'letters read': `${moment.read} of ${text.length}`,
+      read: `${moment.read} of ${text.length}`,
       'steps back': moment.back === null ? '–' : String(back),
-      'length of the slope': reading && moment.back !== null ? digits(reading.lengths[back]!, 2) : '–',
-      'each step, on average': reading && back > 0 ? `× ${digits(factorOf(reading, back), 2)}` : '–',
+      slope: reading && moment.back !== null ? digits(reading.lengths[back]!, 2) : '–',
+      'a step': reading && back > 0 ? `× ${digits(factorOf(reading, back), 2)}` : '–',
     };
     numbers.replaceChildren(
       ...Object.entries(rows).flatMap(([name, value]) => [
@@ -120,7 +120,12 @@ export function build(frame: Frame, options: UnrolledOptions): void {
       ),
     ),
   );
-  frame.panel.append(field.element, weights.element, steps.element, html('div', {}, other), numbers);
+  frame.panel.append(
+    field.element,
+    weights.element,
+    html('div', { class: 'zgw-player' }, steps.element, other),
+    numbers,
+  );
   frame.onLeave(() => {
     left = true;
     steps.pause();
