@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { dirname, join } from 'node:path';
 import { notWritable } from './write-whole.ts';
 
-/** Milliseconds after which a lock is taken for one that was left behind: what is done under it takes a few. */
-const patience = 5000;
+/** Milliseconds after which a lock is taken for one that was left behind: what is done under it takes a few, on a busy disk seconds. */
+const patience = 30_000;
 
 /**
  * Does something that no other process may do at the same time, such as reading a file and writing it back. The lock is
