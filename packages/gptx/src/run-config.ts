@@ -1,5 +1,5 @@
+import { nearest } from '@zero-to-gpt/linalg';
 import { z } from 'zod';
-import { nearest } from './nearest.ts';
 
 /** Everything that decides how a run goes: with the same text and settings, two runs give the same numbers. */
 export interface RunConfig {

@@ -38,8 +38,8 @@ const elsewhere: Readonly<Record<string, string>> = {
 };
 
 /**
- * The known name that a misspelt one most likely meant, undefined where none is near. Capitals, dashes and underscores count for
- * nothing.
+ * The known name with the fewest letters changed, of several the first; undefined where none is known, or where more than
+ * `edits` letters differ. Capitals, dashes and underscores count for nothing.
  *
  * @example
  * ```ts
@@ -48,13 +48,17 @@ const elsewhere: Readonly<Record<string, string>> = {
  * nearest('label_smooting', ['reduction', 'labelSmoothing']); // → 'labelSmoothing'
  * ```
  */
-export function nearest(name: string, known: readonly string[]): string | undefined {
+export function nearest(
+  name: string,
+  known: readonly string[],
+  edits: number = Number.POSITIVE_INFINITY,
+): string | undefined {
   const wanted = plain(name);
   let best: string | undefined;
-  let fewest = Math.max(1, Math.floor(wanted.length / 2)) + 0.5;
+  let fewest = edits + 0.5;
   for (const candidate of known) {
-    const edits = distance(wanted, plain(candidate));
-    if (edits < fewest) [best, fewest] = [candidate, edits];
+    const found = distance(wanted, plain(candidate));
+    if (found < fewest) [best, fewest] = [candidate, found];
   }
   return best;
 }
@@ -75,7 +79,8 @@ function distance(from: string, to: string): number {
 
 function unknownOption(call: string, name: string, known: readonly string[]): TypeError {
   const word = elsewhere[plain(name)];
-  const meant = word !== undefined && known.includes(word) ? word : nearest(name, known);
+  const half = Math.max(1, Math.floor(plain(name).length / 2));
+  const meant = word !== undefined && known.includes(word) ? word : nearest(name, known, half);
   const hint = meant === undefined ? '' : `did you mean ${meant}? `;
   return new TypeError(`Cannot give ${call} the option ${name}: ${hint}Its options are ${known.join(', ')}`);
 }

@@ -49,10 +49,12 @@ describe('checkOptions()', () => {
   });
 });
 
-test('nearest() takes one within half of the letters, the first of several', () => {
-  expect(nearest('weightdecay', ['betas', 'weightDecay'])).toBe('weightDecay');
+test('nearest() takes the known name with the fewest letters changed, the first of several', () => {
+  expect(nearest('nLayers', ['nHead', 'nLayer', 'lr'])).toBe('nLayer');
   expect(nearest('ab', ['ac', 'ad'])).toBe('ac');
-  expect(nearest('momentum', ['lr', 'eps'])).toBeUndefined();
+  expect(nearest('--WEIGHT-DECAY', ['minLr', 'weightDecay'])).toBe('weightDecay');
+  expect(nearest('momentum', ['lr', 'eps'], 4)).toBeUndefined();
+  expect(nearest('x', [])).toBeUndefined();
 });
 
 describe('arrays', () => {

@@ -1,5 +1,5 @@
+import { nearest } from '@zero-to-gpt/linalg';
 import { Command, CommanderError } from 'commander';
-import { nearest } from '../nearest.ts';
 import { version } from '../version.ts';
 import { infoCommand } from './info-command.ts';
 import { resumeCommand } from './resume-command.ts';
