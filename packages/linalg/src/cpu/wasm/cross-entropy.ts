@@ -78,8 +78,8 @@ export function crossEntropyBackwardRows(
     const dloss = load<f32>(dlosses + at * dlossStep);
     const shift = load<f32>(lse + at * lseStep);
     const sum = rowExp(logits + at * logitsRow, out, cols, 1, -shift);
-    // the sum is 1 but for the rounding of lse, which shows where scores are large: at 10,000 in the fourth digit
-    const rounded = abs<f32>(shift) > 16 && abs<f32>(shift) < Infinity && sum > 0;
+    // the sum is 1 but for the rounding of lse: below 64 a few millionths, at 10,000 it shows in the fourth digit
+    const rounded = abs<f32>(shift) > 64 && abs<f32>(shift) < Infinity && sum > 0;
     rowScale(out, out, cols, rounded ? dloss / sum : dloss);
     const hit = out + (target as usize) * 4;
     store<f32>(hit, load<f32>(hit) - dloss);
