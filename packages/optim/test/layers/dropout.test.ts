@@ -1,5 +1,5 @@
 import { applyOne, grad, gradCheck, Parameter, Tensor, tensor } from '@zero-to-gpt/autograd';
-import { array, type Device, ones, Random, reference } from '@zero-to-gpt/linalg';
+import { array, createCPU, type Device, ones, Random, reference } from '@zero-to-gpt/linalg';
 import { forEachDevice, matchers } from '@zero-to-gpt/linalg/testing';
 import { expect, test } from 'vitest';
 import { Dropout, dropout } from '../../src/layers/dropout.ts';
@@ -57,6 +57,14 @@ test('Dropout goes on from a saved generator state', () => {
   const resumed = new Dropout(0.5);
   resumed.random = Random.from(JSON.parse(JSON.stringify(state)));
   expect(resumed.forward(x).value.toArray()).toEqual(wanted);
+});
+
+test('Dropout on cpu keeps nothing for the way back but what it gives', () => {
+  const device = createCPU();
+  const x = new Parameter(ones([30, 100], { device }));
+  const before = device.stats().bytes;
+  const y = new Dropout(0.5, { random: new Random(4) }).forward(x);
+  expect(device.stats().bytes - before).toBe(4 * y.size);
 });
 
 test('Dropout is the identity in eval(), and at p = 0, and draws nothing', () => {
