@@ -18,15 +18,17 @@
 export function checkOptions<Options extends object, const Known extends readonly (keyof Options & string)[]>(
   call: string,
   options: Options,
-  known: Known & Whole<keyof Options, Known[number]>,
+  known: Known & EveryName<keyof Options, Known[number]>,
 ): Options {
   if (typeof options !== 'object' || options === null) throw noOptions(call, options, known);
   for (const name in options) if (!known.includes(name)) throw unknownOption(call, name, known);
   return options;
 }
 
-/** Nothing more to ask of a list that has every name; of another, the names that are missing. */
-type Whole<Names, Found> = [Exclude<Names, Found>] extends [never] ? unknown : { missing: Exclude<Names, Found> };
+/** What a list of names has to be besides a list: nothing more where every name of `Names` is found in it, else what no list can be. */
+export type EveryName<Names, Found> = [Exclude<Names, Found>] extends [never]
+  ? unknown
+  : { missing: Exclude<Names, Found> };
 
 /** What other libraries call an option of this house. */
 const elsewhere: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-export { checkOptions, nearest } from './check-options.ts';
+export { checkOptions, type EveryName, nearest } from './check-options.ts';
 export { bytesOf, commonDType, type DType, dtypeOf, hostArray, isFloat, type TypedArray } from './dtype.ts';
 export {
   broadcastShapes,
