@@ -1,4 +1,5 @@
 import { Parameter, Tensor } from '@zero-to-gpt/autograd';
+import type { Measure } from '@zero-to-gpt/build/bench';
 import { type Device, Random, reference, scope } from '@zero-to-gpt/linalg';
 import { Dropout } from '@zero-to-gpt/optim';
 import type { Section } from './section.ts';
@@ -27,7 +28,7 @@ export async function random(section: Section): Promise<void> {
     { unit },
   );
   for (const name of ['uniform', 'dropout'] as const) {
-    const row = (peer: string, other: () => Promise<number>) =>
+    const row = (peer: string, other: Measure) =>
       section.row(
         `${name}.1t/${peer}`,
         () => {
