@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 type Plugin = NonNullable<ViteUserConfig['plugins']>[number];
@@ -18,6 +19,7 @@ export function preset(root: string, { lessons }: { lessons?: Plugin } = {}): Vi
     test: {
       root,
       include: ['test/**/*.test.ts', '.doctest/*.test.ts', ...(lessons ? ['lesson/*.md'] : [])],
+      setupFiles: lessons ? [join(import.meta.dirname, 'fused.setup.ts')] : [],
       // Maglev of V8 13.6 (Node 24) now and then compiles a wrong loop over strided float64 arrays: 3 of 100 runs of
       // linalg's random layouts, and none without it. Tests that compare must be able to trust their plain loops.
       execArgv: ['--no-maglev'],

@@ -2,6 +2,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { cpu, createCPU } from '../../src/index.ts';
 import { arrayOf, dense } from './layouts.ts';
 
+// whatever processor this runs on
+vi.mock('../../src/cpu/tune.ts', async (original) => ({ ...(await original<object>()), isSlower: () => false }));
+
 describe('createCPU()', () => {
   test('opens nothing before the first array', () => {
     const device = createCPU({ memoryLimit: 1000 });

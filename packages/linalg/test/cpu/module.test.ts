@@ -1,5 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { compile, instantiate } from '../../src/cpu/module.ts';
+
+const measured = vi.hoisted(() => ({ slow: false })); // whatever processor this runs on
+vi.mock('../../src/cpu/tune.ts', async (original) => ({
+  ...(await original<object>()),
+  isSlower: () => measured.slow,
+}));
 
 const memoryOf = (shared: boolean) => new WebAssembly.Memory({ initial: 64, maximum: 65536, shared });
 
@@ -13,6 +19,14 @@ describe('compile()', () => {
     const has256Bits = Number.parseInt(process.versions.node, 10) >= 24 && process.arch === 'x64';
     expect(compile({ deterministic: false, shared: true, turbo: true }).name).toBe(has256Bits ? 'wide' : 'fma');
     expect(compile({ deterministic: true, shared: true, turbo: true }).name).toBe('nofma');
+  });
+
+  test('takes neither of them where it turns out to be slower', async () => {
+    measured.slow = true;
+    vi.resetModules(); // it measures once in a process
+    const { compile: anew } = await import('../../src/cpu/module.ts');
+    for (const turbo of [false, true]) expect(anew({ deterministic: false, shared: true, turbo }).name).toBe('nofma');
+    measured.slow = false;
   });
 
   test.each([true, false])('makes a module for memory with shared: %s', (shared) => {
