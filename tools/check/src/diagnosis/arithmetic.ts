@@ -65,7 +65,8 @@ export const complement: Diagnosis = (numbers) => {
 
 /** Digits were cut off. */
 export const rounded: Diagnosis = (numbers) => {
-  if (numbers.want.every(Number.isInteger)) return undefined;
+  const telling = numbers.want.filter((x) => Math.abs(x) > 1 && !Number.isInteger(x));
+  if (telling.length < 2) return undefined; // a 2 for 2.16 and a 1 for 0.7 may come from anywhere
   const known: readonly [text: string, f: (x: number) => number][] = [
     ['rounded down', Math.floor],
     ['rounded', Math.round],

@@ -67,6 +67,11 @@ test.each<[string, unknown, Numbers, string]>([
   expect(await cause(got, want)).toBe(text);
 });
 
+test('close() takes a whole number for a rounded one only where several say so', async () => {
+  expect(await cause([1, 0, 1], [0.2, -0.7, 0.5])).toBe('');
+  expect(await cause(2, 2.16)).toBe('');
+});
+
 test('close() explains nothing where nothing fits', async () => {
   expect(await cause([1, 7, 9, 2, 25], [1, 4, 9, 16, 25])).toBe('');
 });
