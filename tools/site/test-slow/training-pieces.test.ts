@@ -145,14 +145,14 @@ describe.skipIf(lacks('chromium'))('pieces that train', () => {
     await page.evaluate(`all('button').find((one) => one.textContent === 'Step').focus()`);
     for (let step = 0; step < 3; step++) await page.press('Enter');
     expect(await page.evaluate(says)).toContain('Read “the”');
-    expect(await page.evaluate(`all('.zgw-later').length`)).toBe(2 * 17);
+    expect(await page.evaluate(`all('.zgw-unread').length`)).toBe(2 * 17);
     await page.evaluate(`press('Play')`); // to the end, where motion is not wanted
     expect(await page.evaluate(says)).toBe(
       '19 steps back, after “t”, its length is 2.7 · 10⁻⁶: each step has multiplied it by 0.51, on average. It has vanished: the first letter hardly hears what the end asks of it.',
     );
     expect(await page.evaluate(`all('.zgw-length').length`)).toBe(20);
     await picture(page, 'unrolled-back');
-    await page.evaluate(slide('Weights from state to state', 6));
+    await page.evaluate(slide('Weights, state to state', 6));
     expect(await page.evaluate(says)).toContain('its length is 12');
     await page.evaluate(`press('Other weights')`);
     expect(await page.evaluate(says)).toContain('its length is 7.9');
@@ -169,7 +169,7 @@ describe.skipIf(lacks('chromium'))('pieces that train', () => {
     await page.press('K');
     expect(await page.evaluate(says)).toBe('Type two letters or more.');
     await page.press('o');
-    expect(await page.evaluate(`all('.zgw-letter').map((one) => one.textContent).join('')`)).toBe('ko');
+    expect(await page.evaluate(`all('.zgw-read-letter').map((one) => one.textContent).join('')`)).toBe('ko');
     await page.press('7');
     expect(await page.evaluate(says)).toBe('RangeError: Cannot encode "ko7": no word had "7".');
     expect(await page.evaluate(`all('button').find((one) => one.textContent === 'Step').ariaDisabled`)).toBe('true');

@@ -113,13 +113,13 @@ function ruled({ axis, at, text }: Rule, scale: Scale, { end, floor }: { end: nu
     if (place < left || place > end + 1) return [];
     const before = place > (left + end) / 2;
     return [
-      svg('path', { class: 'zgw-rule', d: `M${near(place)} ${top}V${floor}` }),
+      svg('path', { class: 'zgw-chart-rule', d: `M${near(place)} ${top}V${floor}` }),
       svg('text', { x: place + (before ? -5 : 5), y: top + 10, 'text-anchor': before ? 'end' : 'start' }, text ?? ''),
     ];
   }
   if (place < top || place > floor) return [];
   return [
-    svg('path', { class: 'zgw-rule', d: `M${left} ${near(place)}H${end}` }),
+    svg('path', { class: 'zgw-chart-rule', d: `M${left} ${near(place)}H${end}` }),
     svg('text', { x: end, y: place - 5, 'text-anchor': 'end' }, text ?? ''),
   ];
 }

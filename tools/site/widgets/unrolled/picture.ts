@@ -54,7 +54,7 @@ function frame(width: number): SVGElement[] {
     svg('text', { x: left - 8, y: statesBottom - 3, 'text-anchor': 'end' }, '12'),
     svg('text', { x: left - 8, y: lettersY, 'text-anchor': 'end' }, 'reads'),
     svg('path', { class: 'zgw-axes', d: `M${left} ${barsTop}V${barsBottom}H${end}` }),
-    svg('path', { class: 'zgw-rule', d: `M${left} ${upwards(1)}H${end}` }),
+    svg('path', { class: 'zgw-chart-rule', d: `M${left} ${upwards(1)}H${end}` }),
     ...Object.entries({ 1: 1, '10⁻³': 1e-3, '10⁻⁶': 1e-6 }).map(([name, value]) =>
       svg('text', { x: left - 6, y: upwards(value) + 4, 'text-anchor': 'end' }, name),
     ),
@@ -71,7 +71,7 @@ function drawn({ text, states, lengths }: Reading, { read, back }: Moment, width
       ? []
       : [
           svg('rect', {
-            class: back === null ? 'zgw-now' : 'zgw-now zgw-now-back',
+            class: back === null ? 'zgw-column-now' : 'zgw-column-now zgw-column-now-back',
             x: left + here * column,
             y: statesTop - 3,
             width: column,
@@ -82,14 +82,18 @@ function drawn({ text, states, lengths }: Reading, { read, back }: Moment, width
         ]),
     ...states.flatMap((state, at) => [
       svg('path', {
-        class: `zgw-plus${at < read ? '' : ' zgw-later'}`,
+        class: `zgw-plus${at < read ? '' : ' zgw-unread'}`,
         d: squares(state, (value) => value > 0, { x: middle(at), column, row }),
       }),
       svg('path', {
-        class: `zgw-minus${at < read ? '' : ' zgw-later'}`,
+        class: `zgw-minus${at < read ? '' : ' zgw-unread'}`,
         d: squares(state, (value) => value < 0, { x: middle(at), column, row }),
       }),
-      svg('text', { class: 'zgw-letter', x: middle(at), y: lettersY, 'text-anchor': 'middle' }, letterOf(text[at]!)),
+      svg(
+        'text',
+        { class: 'zgw-read-letter', x: middle(at), y: lettersY, 'text-anchor': 'middle' },
+        letterOf(text[at]!),
+      ),
     ]),
     ...lengths.slice(0, back === null ? 0 : back + 1).map((length, steps) => {
       const y = upwards(Math.max(least, Math.min(most, length)));

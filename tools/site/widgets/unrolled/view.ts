@@ -34,7 +34,7 @@ export function build(frame: Frame, options: UnrolledOptions): void {
     },
   });
   const weights = slider({
-    label: 'Weights from state to state',
+    label: 'Weights, state to state',
     values: gains,
     value: gain,
     format: (value) => `× ${value}`,
