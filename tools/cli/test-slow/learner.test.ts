@@ -24,9 +24,11 @@ describe.skipIf(lacks('registry'))('a learner, from an empty folder to 100 %', (
   let all: readonly Exercise[];
   const stubs = new Map<string, string>();
   const run = (...words: string[]): ReturnType<typeof zeroToGpt> => zeroToGpt(registry, root, ...words);
-  const checkAll = (): Map<string, Answer> => {
-    const { answers } = JSON.parse(run('check', '--all', '--json').stdout) as { answers: Answer[] };
-    return new Map(answers.map((answer) => [answer.id, answer]));
+  /** Checks the exercises that are named, or `--all`. */
+  const check = (...which: string[]): { status: number | null; answers: Map<string, Answer> } => {
+    const { status, stdout } = run('check', ...which, '--json');
+    const { answers } = JSON.parse(stdout) as { answers: Answer[] };
+    return { status, answers: new Map(answers.map((answer) => [answer.id, answer])) };
   };
   const write = (exercise: Exercise, text: string): void => writeFileSync(join(root, exercise.file), text);
 
@@ -85,7 +87,7 @@ describe.skipIf(lacks('registry'))('a learner, from an empty folder to 100 %', (
   });
 
   test('every stub fails at its first step with a Todo', () => {
-    for (const [key, { failure, steps }] of checkAll())
+    for (const [key, { failure, steps }] of check('--all').answers)
       expect([key, failure?.kind, steps.length]).toEqual([key, 'todo', 1]);
     const { status, stdout } = run('progress');
     expect(status).toBe(0);
@@ -99,15 +101,16 @@ describe.skipIf(lacks('registry'))('a learner, from an empty folder to 100 %', (
     const rounds = Math.max(...[...mistakes.values()].map((own) => own.length));
     let tried = 0;
     for (let round = 0; round < rounds; round++) {
-      for (const exercise of all) {
+      const wrong = all.flatMap((exercise) => {
         const mistake = mistakes.get(exercise.key)?.[round];
-        write(exercise, mistake ? applyMistake(solutionOf(exercise), mistake) : stubs.get(exercise.key)!);
-      }
-      for (const [key, { failure }] of checkAll()) {
-        const mistake = mistakes.get(key)?.[round];
-        if (!mistake) continue;
+        return mistake ? [{ exercise, mistake }] : [];
+      });
+      for (const { exercise, mistake } of wrong) write(exercise, applyMistake(solutionOf(exercise), mistake));
+      const { answers } = check(...wrong.map(({ exercise }) => exercise.key));
+      for (const { exercise, mistake } of wrong) {
+        const failure = answers.get(exercise.key)?.failure;
         const { name, kind, says, step = failure?.step } = mistake;
-        expect([key, name, failure?.kind, failure?.step]).toEqual([key, name, kind, step]);
+        expect([exercise.key, name, failure?.kind, failure?.step]).toEqual([exercise.key, name, kind, step]);
         expect(`${failure?.message}\n${failure?.detail}`).toContain(says);
         tried++;
       }
@@ -118,9 +121,9 @@ describe.skipIf(lacks('registry'))('a learner, from an empty folder to 100 %', (
 
   test('every solution passes, and progress says 100 %', () => {
     for (const exercise of all) write(exercise, solutionOf(exercise));
-    const failures = [...checkAll()].flatMap(([key, { failure }]) => (failure ? [[key, failure]] : []));
-    expect(failures).toEqual([]);
-    expect(run('check', '--all').status).toBe(0);
+    const { status, answers } = check('--all');
+    expect([...answers].flatMap(([key, { failure }]) => (failure ? [[key, failure]] : []))).toEqual([]);
+    expect(status).toBe(0);
     expect(run('progress').stdout).toContain(`${all.length}/${all.length}  100 %`);
     expect(JSON.parse(run('progress', '--json').stdout)).toMatchObject({ percent: 100, next: null });
   });
