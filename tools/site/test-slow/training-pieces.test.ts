@@ -1,5 +1,7 @@
 import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BendName } from '../widgets/playground/names.ts';
+import { taskOf } from '../widgets/playground/network.ts';
 import { type Pieces, picture, says, servePieces } from './support/pieces-alone.ts';
 
 // Pieces that train networks in the page, or run them; what holds for every piece is in widgets.test.ts.
@@ -175,4 +177,18 @@ describe.skipIf(lacks('chromium'))('pieces that train', () => {
     expect(await page.evaluate(`all('button').find((one) => one.textContent === 'Step').ariaDisabled`)).toBe('true');
     await page.close();
   });
+});
+
+test('the rest of what lesson 1 of chapter 3 says of rings', async () => {
+  const task = await taskOf('rings');
+  const found = (bend: BendName, units: number): string[] =>
+    [1, 2, 3].map((seed) => {
+      using network = task.network({ set: 'rings', bend, units, rate: 0.2, seed });
+      for (let step = 0; step < 300; step++) network.step();
+      const dead = network.dead();
+      return `${network.score().right.toFixed(3)}${dead > 0 ? ` (${dead} dead)` : ''}`;
+    });
+  expect(found('relu', 3)).toEqual(['0.828 (1 dead)', '0.995', '0.500 (3 dead)']);
+  expect(found('relu', 8)).toEqual(['1.000 (1 dead)', '1.000 (2 dead)', '1.000 (1 dead)']);
+  expect(found('tanh', 3)).toEqual(['0.998', '0.998', '1.000']);
 });
