@@ -28,7 +28,10 @@ export function checkOptions<Options extends object, const Known extends readonl
 /** What a list of names has to be besides a list: nothing more where every name of `Names` is found in it, else what no list can be. */
 export type EveryName<Names, Found> = [Exclude<Names, Found>] extends [never]
   ? unknown
-  : { missing: Exclude<Names, Found> };
+  : {
+      /** The names that are not in the list: an array has no such member, so it does not compile. */
+      missing: Exclude<Names, Found>;
+    };
 
 /** What other libraries call an option of this house. */
 const elsewhere: Readonly<Record<string, string>> = {
