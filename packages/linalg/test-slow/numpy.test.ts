@@ -25,6 +25,8 @@ const withoutCounterpart: readonly string[] = [
     'unscoped',
     'traceArrays',
     'callSite',
+    'checkOptions',
+    'nearest',
     'hostArray',
     'formatArray',
   ],

@@ -32,7 +32,9 @@ const copies: readonly Row[] = [
   }), // as asked for
   row('repeat', 'np.repeat(a, **k)', repeating, ({ a }, o) => a.repeat(o.repeats, given(o.axis))),
   row('tile', 'np.tile(a, o.counts)', tiling, ({ a }, { counts }) => a.tile(...counts)),
-  row('pad', 'np.pad(a, o.width, constant_values=o.value)', padding(), ({ a }, o) => pad(a, o.width, o)),
+  row('pad', 'np.pad(a, o.width, constant_values=o.value)', padding(), ({ a }, { width, value }) =>
+    pad(a, width, { value }),
+  ),
   ...(['edge', 'reflect', 'wrap'] as const).map((mode) =>
     row(`pad ${mode}`, `np.pad(a, o.width, '${mode}')`, mode === 'wrap' ? padding(1) : padding(), ({ a }, { width }) =>
       pad(a, width, { mode }),
