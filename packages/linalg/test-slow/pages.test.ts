@@ -7,8 +7,10 @@ import type { Computed } from './compute.program.ts';
 
 const page = `<!doctype html><title>cpu</title><script src="/program.js"></script><script src="/page.js"></script>`;
 const inWorker = `
+  const workers = []; // held, so that no page lets go of one at work
   const inWorker = (name, threads) => new Promise((resolve, reject) => {
     const worker = new Worker('/program.js');
+    workers.push(worker);
     worker.onmessage = ({ data }) => resolve(data);
     worker.onerror = ({ message }) => reject(new Error(message));
     worker.postMessage([name, threads]);
