@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type Browser, openBrowser } from '@zero-to-gpt/browsers';
+import { type Browser, openBrowser, type Page } from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Manifest } from '../shared/manifest.ts';
@@ -47,28 +47,47 @@ describe.skipIf(lacks('chromium'))('interactive pieces', () => {
           (at) => document.querySelectorAll<HTMLElement>('.zg-widget')[at]!.dataset.state === 'ready',
           i,
         );
-        const before = await inPage(page, look, i);
-        expect(before.size).toBeGreaterThan(100);
-        const control = ':is(button, input, select):not(:disabled), [tabindex="0"]';
-        await inPage(
+        expect(await inPage(page, width, i)).toBeGreaterThan(100);
+        const before = await settled(page, i);
+        for (const key of await inPage(page, focusFirst, i)) await page.press(key);
+        await until(
           page,
-          (at, what) => document.querySelectorAll('.zg-widget')[at]!.querySelector<HTMLElement>(what)!.focus(),
+          (at, was) => document.querySelectorAll('.zg-widget')[at]!.querySelector('.zgw-body')!.innerHTML !== was,
           i,
-          control,
+          before,
         );
-        const list = await inPage(page, () => document.activeElement!.matches('select'));
-        for (const key of list ? ['ArrowDown'] : ['Enter', 'ArrowRight', 'ArrowUp']) await page.press(key);
-        await until(page, (at, was) => document.querySelectorAll('.zg-widget')[at]!.innerHTML !== was, i, before.html);
       }
       expectQuiet(page, site);
       await page.close();
     });
 });
 
-/** Runs in the page: what a piece looks like. */
-function look(at: number) {
-  const piece = document.querySelectorAll('.zg-widget')[at]!;
-  return { html: piece.innerHTML, size: piece.querySelector('.zg-frame')!.getBoundingClientRect().width };
+/** Runs in the page: how wide a piece is. */
+function width(at: number) {
+  return document.querySelectorAll('.zg-widget')[at]!.querySelector('.zg-frame')!.getBoundingClientRect().width;
+}
+
+/** Runs in the page: the picture, values and controls of a piece, without its voice. */
+function body(at: number) {
+  return document.querySelectorAll('.zg-widget')[at]!.querySelector('.zgw-body')!.innerHTML;
+}
+
+/** What stands in a piece once it has fitted its pictures to their room, so that what changes then is the reader's work. */
+async function settled(page: Page, at: number): Promise<string> {
+  for (let last = ''; ; await new Promise((done) => setTimeout(done, 100))) {
+    const now = await inPage(page, body, at);
+    if (now === last) return now;
+    last = now;
+  }
+}
+
+/** Runs in the page: focuses the first control of a piece, and tells keys that change it. */
+function focusFirst(at: number) {
+  const control = ':is(button, input, select):not(:disabled), [tabindex="0"]';
+  const first = document.querySelectorAll('.zg-widget')[at]!.querySelector<HTMLElement>(control)!;
+  first.focus();
+  if (first.matches('[type="text"]')) return ['End', 'Backspace'];
+  return first.matches('select') ? ['ArrowDown'] : ['Enter', 'ArrowRight', 'ArrowUp'];
 }
 
 function manifestOf(folder: string): Manifest {

@@ -20,7 +20,8 @@ export async function until<A extends unknown[]>(
   const end = Date.now() + 180_000;
   const call = `Boolean(await (${holds})(...${JSON.stringify(args)}))`;
   while (!(await page.evaluate(`(async () => ${call})()`).catch(whileLoading))) {
-    if (Date.now() > end) throw new Error(`Waited for three minutes: ${call}\n${page.console.join('\n')}`);
+    if (Date.now() > end)
+      throw new Error(`Waited for three minutes: ${call.slice(0, 500)}\n${page.console.join('\n')}`);
     await new Promise((done) => setTimeout(done, 50));
   }
 }
