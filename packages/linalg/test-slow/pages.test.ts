@@ -1,16 +1,14 @@
 // runs alone: it computes on every core
 import { join } from 'node:path';
-import { type Browser, bundle, isolated, openBrowser, type Site, serve } from '@zero-to-gpt/browsers';
+import { type Browser, bundle, isolated, nestedWorkers, openBrowser, type Site, serve } from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Computed } from './compute.program.ts';
 
 const page = `<!doctype html><title>cpu</title><script src="/program.js"></script><script src="/page.js"></script>`;
 const inWorker = `
-  const workers = []; // held, so that no page lets go of one at work
   const inWorker = (name, threads) => new Promise((resolve, reject) => {
     const worker = new Worker('/program.js');
-    workers.push(worker);
     worker.onmessage = ({ data }) => resolve(data);
     worker.onerror = ({ message }) => reject(new Error(message));
     worker.postMessage([name, threads]);
@@ -27,7 +25,7 @@ const paths = {
 } as const;
 
 for (const name of ['chromium', 'firefox'] as const)
-  describe.skipIf(lacks(name))(`cpu in ${name}`, () => {
+  describe.skipIf(lacks(name))(`cpu in ${name}`, nestedWorkers(name), () => {
     let site: Site;
     let browser: Browser;
     let sum: number;

@@ -3,7 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserName, bundle, isolated, nodeOf, nodeVersions, openBrowser, serve } from '@zero-to-gpt/browsers';
+import {
+  type BrowserName,
+  bundle,
+  isolated,
+  nestedWorkers,
+  nodeOf,
+  nodeVersions,
+  openBrowser,
+  serve,
+} from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SmallRun, smallRun } from './small-run.ts';
@@ -55,6 +64,7 @@ describe('training with deterministic: true', () => {
   for (const name of ['chromium', 'firefox'] as const satisfies BrowserName[])
     test.skipIf(lacks(name))(
       `gives the same losses and weights to the last bit in ${name}, memory shared or not`,
+      nestedWorkers(name),
       async () => {
         await using site = await serve({
           '/isolated': { body: page, headers: isolated },

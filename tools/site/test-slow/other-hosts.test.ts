@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type Browser, type BrowserName, openBrowser, type Page } from '@zero-to-gpt/browsers';
+import { type Browser, type BrowserName, nestedWorkers, openBrowser, type Page } from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { expectPass, expectTodo } from './support/check-exercise.ts';
@@ -45,7 +45,7 @@ const hosts: readonly Host[] = [
 ];
 
 for (const { what, name, isolated, serviceWorkers, badge } of hosts)
-  describe.skipIf(lacks(name))(what, () => {
+  describe.skipIf(lacks(name))(what, nestedWorkers(name), () => {
     const isolates = isolated || serviceWorkers;
     let site: Served;
     let browser: Browser;

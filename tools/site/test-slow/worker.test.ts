@@ -1,5 +1,12 @@
 // runs alone: it stops cells after so many milliseconds
-import { type Browser, type BrowserName, openBrowser, type Page, type Site } from '@zero-to-gpt/browsers';
+import {
+  type Browser,
+  type BrowserName,
+  nestedWorkers,
+  openBrowser,
+  type Page,
+  type Site,
+} from '@zero-to-gpt/browsers';
 import { lacks } from '@zero-to-gpt/build/needs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CellError, Host, Shown } from '../shared/protocol.ts';
@@ -68,13 +75,13 @@ describe.each<BrowserName>(['chromium', 'firefox'])('the worker in %s', (name) =
     ]);
   });
 
-  test('computes on threads', async () => {
+  test('computes on threads', nestedWorkers(name), async () => {
     const code = `import { cpu, Random, tidy } from '@zero-to-gpt/linalg';
 const random = new Random(1);
 const [a, b] = [random.normal([512, 512]), random.normal([512, 512])];
 for (let i = 0; i < 40; i++) { tidy(() => { a.matmul(b); }); await new Promise((done) => setTimeout(done, 5)); }
 cpu.threads === Math.min(8, navigator.hardwareConcurrency)`;
-    expect(texts(await run(code))).toEqual(['true']);
+    expect(texts(await runAlone(code))).toEqual(['true']);
   });
 
   test('draws', async () => {
