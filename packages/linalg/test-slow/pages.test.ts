@@ -25,7 +25,7 @@ const paths = {
 } as const;
 
 for (const name of ['chromium', 'firefox'] as const)
-  describe.skipIf(lacks(name))(`cpu in ${name}`, nestedWorkers(name), () => {
+  describe.skipIf(lacks(name))(`cpu in ${name}`, nestedWorkers(name, 60_000), () => {
     let site: Site;
     let browser: Browser;
     let sum: number;
