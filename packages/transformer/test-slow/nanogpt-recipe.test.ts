@@ -1,16 +1,18 @@
-// runs alone: it trains on every core
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { data, lacks } from '@zero-to-gpt/build/needs';
-import { Random } from '@zero-to-gpt/linalg';
+import { cpu, Random } from '@zero-to-gpt/linalg';
 import { AdamW, cosineSchedule, decayGroups } from '@zero-to-gpt/optim';
 import { CharTokenizer, evaluationBatches, TokenDataset, tokenLoader } from '@zero-to-gpt/text';
 import { evaluate, GPT, train } from '@zero-to-gpt/transformer';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import recipe from '../test/fixtures/nanogpt-recipe.json' with { type: 'json' };
+
+vi.hoisted(() => (process.env.ZERO_TO_GPT_THREADS = '1')); // before cpu opens: other tests have the other cores
 
 describe.skipIf(lacks('data'))('nanoGPT’s recipe for a CPU on Tiny Shakespeare', () => {
   test('comes to PyTorch’s validation loss, give or take 0.03', async () => {
+    expect(cpu.threads).toBe(1);
     const text = readFileSync(join(data!, 'tinyshakespeare.txt'), 'utf8');
     const tokens = CharTokenizer.train(text).encode(text);
     const cut = Math.floor(0.9 * tokens.length);
