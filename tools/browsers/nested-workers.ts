@@ -8,10 +8,9 @@ interface Again {
 
 /**
  * Options of tests in which a worker makes workers, as `cpu` does for its threads. A Firefox that is driven halts there
- * for good now and then, inside `new Worker`: while somebody listens for workers, as WebDriver BiDi does from the start of
- * a session to its end, the thread that makes one waits until it has been noted, and that word can be missed. Firefox
- * 153 did so in 8 of 576 such calls; in 9,580 calls of the same page that nobody drove it never did. So there a test that
- * has not ended after `limit` milliseconds runs again, for this reason alone and at most twice.
+ * for good now and then, inside `new Worker`: Firefox 153 did so in 8 of 576 such calls within a session of WebDriver
+ * BiDi, which listens for workers from its start to its end, and in none of 9,580 calls of the same page that nobody
+ * drove. So a test that times out runs again there, at most twice, and Vitest prints `retry`.
  */
 export function nestedWorkers(name: BrowserName, limit = 180_000): Again {
   if (name !== 'firefox') return {};
